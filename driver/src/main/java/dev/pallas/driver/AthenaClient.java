@@ -1,0 +1,54 @@
+package dev.pallas.driver;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * An asynchronous client of Amazon Athena. No method blocks, except {@link #close()}; completion stages are completed on a
+ * thread of the client, so a continuation must be short or move to a thread of its own.
+ *
+ * <p>Thread-safe. Clients of equal settings share one SDK client, one poller and their threads; the last one that is closed
+ * releases them.
+ */
+public interface AthenaClient extends AutoCloseable {
+
+    /**
+     * Opens a client. No request is sent.
+     *
+     * @throws AthenaException when the settings contradict each other
+     */
+    static AthenaClient open(AthenaSettings settings) {
+        return dev.pallas.driver.internal.Clients.open(settings);
+    }
+
+    /** The settings this client was opened with. */
+    AthenaSettings settings();
+
+    /**
+     * Starts a query and returns at once. A failure to start is reported by the handle, never thrown, so that each failure has
+     * one way to its reader.
+     */
+    QueryHandle submit(Query query);
+
+    /**
+     * Runs one statement text with several rows of parameters. INSERT ... VALUES is folded into as few multi-row statements as
+     * Athena's limit on the length of a text allows (262,144 bytes); other statements run one after the other, in order.
+     *
+     * @param query the text and its options; its own parameters are ignored
+     * @param rows one list of parameter values for each row, in order
+     */
+    BatchHandle submitBatch(Query query, List<? extends List<?>> rows);
+
+    /** Reads the metadata of the catalog through Athena's catalog operations: no query is run, nothing is billed. */
+    Catalog catalog();
+
+    /**
+     * Stops every query of this client that still runs and releases what it holds. Completes when each stop has been answered.
+     * A second call returns the stage of the first.
+     */
+    CompletionStage<Void> closeAsync();
+
+    /** {@link #closeAsync()}, waited for at most ten seconds. */
+    @Override
+    void close();
+}
