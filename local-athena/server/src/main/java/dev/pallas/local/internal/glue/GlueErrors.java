@@ -1,0 +1,24 @@
+package dev.pallas.local.internal.glue;
+
+import dev.pallas.local.internal.http.ApiException;
+
+/** The errors of the catalog, by the names of the Glue API. */
+final class GlueErrors {
+    private GlueErrors() {}
+
+    static ApiException notFound(String message) {
+        return new ApiException(400, "EntityNotFoundException", message);
+    }
+
+    static ApiException exists(String message) {
+        return new ApiException(400, "AlreadyExistsException", message);
+    }
+
+    static ApiException invalid(String message) {
+        return new ApiException(400, "InvalidInputException", message);
+    }
+
+    static ApiException concurrent(String message) {
+        return new ApiException(400, "ConcurrentModificationException", message);
+    }
+}
