@@ -3,6 +3,7 @@ package dev.pallas.driver;
 import dev.pallas.driver.internal.config.Settings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,6 +48,11 @@ public final class AthenaSettings {
         Map<String, String> all = new LinkedHashMap<>(values);
         all.putAll(Settings.normalize(Map.of(name, value)));
         return new AthenaSettings(Settings.validate(all));
+    }
+
+    /** Every setting there is. */
+    public static List<SettingDefinition> definitions() {
+        return Settings.definitions();
     }
 
     /** The value that was given for a name or alias, in any case; empty when none was. */

@@ -1,31 +1,367 @@
 package dev.pallas.driver.internal.config;
 
+import dev.pallas.driver.AthenaException;
+import dev.pallas.driver.SettingDefinition;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Skeleton to be replaced. */
+/**
+ * Every setting, once. Names, aliases and defaults are those of Amazon's JDBC driver 3.x ("Connection parameters" in the Athena
+ * user guide); a default that differs says why.
+ */
 public final class Settings {
+    private static final Logger log = LoggerFactory.getLogger(Settings.class);
+
+    private static final Map<String, Setting<?>> BY_NAME = new HashMap<>();
+    private static final Map<String, Setting<?>> ALL = new LinkedHashMap<>();
+
+    // where
+    static final Setting<String> REGION = define("Region", Parsers::region)
+            .alias("AwsRegion")
+            .connection()
+            .description(
+                    "The AWS region. Without it the SDK looks where it always does: AWS_REGION, the system property aws.region,"
+                            + " the profile, the instance.")
+            .add();
+    static final Setting<String> CATALOG = define("Catalog", Parsers::text)
+            .standard("AwsDataCatalog")
+            .description("The data catalog of unqualified names.")
+            .add();
+    static final Setting<String> DATABASE = define("Database", Parsers::text)
+            .alias("Schema")
+            .standard("default")
+            .description("The database of unqualified names.")
+            .add();
+    static final Setting<String> WORK_GROUP = define("WorkGroup", Parsers::text)
+            .environment("AWS_ATHENA_WORK_GROUP")
+            .standard("primary")
+            .description("The work group that queries run in.")
+            .add();
+    static final Setting<String> OUTPUT_LOCATION = define("OutputLocation", Parsers::location)
+            .alias("S3OutputLocation")
+            .environment("AWS_ATHENA_S3_STAGING_DIR")
+            .description(
+                    "Where Athena writes results, s3://bucket/prefix/. Needed unless the work group has a location.")
+            .add();
+    static final Setting<URI> ATHENA_ENDPOINT = define("AthenaEndpoint", Parsers::endpoint)
+            .alias("EndpointOverride")
+            .connection()
+            .description("The endpoint of Athena, https unless it says http://.")
+            .add();
+    static final Setting<URI> S3_ENDPOINT = define("S3Endpoint", Parsers::endpoint)
+            .connection()
+            .description("The endpoint of S3, https unless it says http://; buckets are addressed by path.")
+            .add();
+
+    // who
+    static final Setting<String> CREDENTIALS_PROVIDER = define("CredentialsProvider", Parsers::text)
+            .alias("AWSCredentialsProviderClass")
+            .connection()
+            .description(
+                    "DefaultChain, ProfileCredentials, InstanceProfile, or the name of a class that implements the SDK's"
+                            + " AwsCredentialsProvider. Without it: User and Password where they are set, otherwise DefaultChain.")
+            .add();
+    static final Setting<String> CREDENTIALS_PROVIDER_ARGUMENTS = define("CredentialsProviderArguments", Parsers::text)
+            .alias("AwsCredentialsProviderArguments")
+            .connection()
+            .secret()
+            .description("The arguments of the custom class's constructor, all of them strings, separated by commas.")
+            .add();
+    static final Setting<String> PROFILE_NAME = define("ProfileName", Parsers::text)
+            .connection()
+            .description("The profile of CredentialsProvider=ProfileCredentials.")
+            .add();
+    static final Setting<String> USER = define("User", Parsers::text)
+            .alias("UID", "AccessKeyId")
+            .connection()
+            .secret()
+            .description("The access key id.")
+            .add();
+    static final Setting<String> PASSWORD = define("Password", Parsers::text)
+            .alias("PWD", "SecretAccessKey")
+            .connection()
+            .secret()
+            .description("The secret access key.")
+            .add();
+    static final Setting<String> SESSION_TOKEN = define("SessionToken", Parsers::text)
+            .connection()
+            .secret()
+            .description("The session token of temporary credentials.")
+            .add();
+
+    // results
+    static final Setting<Fetcher> RESULT_FETCHER = define(
+                    "ResultFetcher", Parsers.oneOf(Fetcher.class, Fetcher::settingValue))
+            .standard(Fetcher.AUTO.settingValue())
+            .choices(Stream.of(Fetcher.values()).map(Fetcher::settingValue))
+            .description(
+                    "Where rows are read. auto: one GetQueryResults call; when there is more, S3, and page by page through"
+                            + " GetQueryResults where S3 may not be read.")
+            .add();
+    static final Setting<Integer> FETCH_SIZE = define("FetchSize", Parsers.integer(0, 1_000_000))
+            .alias("RowsToFetchPerBlock")
+            .standard("0")
+            .description(
+                    "The largest number of rows in a page; 0 is as many as one read brought. GetQueryResults gives at most 1000.")
+            .add();
+    static final Setting<Encryption> ENCRYPTION_OPTION = define(
+                    "EncryptionOption", Parsers.oneOf(Encryption.class, Encryption::name))
+            .alias("S3OutputEncOption")
+            .choices(Stream.of(Encryption.values()).map(Encryption::name))
+            .description("How Athena encrypts the result.")
+            .add();
+    static final Setting<String> KMS_KEY = define("KmsKey", Parsers::text)
+            .alias("S3OutputEncKMSKey")
+            .description("The key of EncryptionOption=SSE_KMS or CSE_KMS, by ARN or id.")
+            .add();
+    static final Setting<String> EXPECTED_BUCKET_OWNER = define("ExpectedBucketOwner", Parsers::text)
+            .description("The account that must own the bucket of OutputLocation.")
+            .add();
+    static final Setting<Boolean> ENABLE_RESULT_REUSE = define("EnableResultReuseByAge", Parsers::flag)
+            .standard("FALSE")
+            .choices(Stream.of("TRUE", "FALSE"))
+            .description("Whether Athena may answer with the result of an earlier run of the same text.")
+            .add();
+    static final Setting<Integer> MAX_RESULT_REUSE_AGE = define(
+                    "MaxResultReuseAgeInMinutes", Parsers.integer(0, 10_080))
+            .standard("60")
+            .description("The age, in minutes, up to which a result is used again.")
+            .add();
+
+    // how
+    static final Setting<Duration> MIN_POLLING_INTERVAL = define(
+                    "MinQueryExecutionPollingIntervalMillis", Parsers.millis(1, 600_000))
+            .alias("MinQueryExecutionPollingInterval")
+            .connection()
+            .standard("50")
+            .description(
+                    "Milliseconds before the first look at a query's status, and at least between two. One request asks for all"
+                            + " queries together, so it may come earlier than the 100 of Amazon's driver.")
+            .add();
+    static final Setting<Duration> MAX_POLLING_INTERVAL = define(
+                    "MaxQueryExecutionPollingIntervalMillis", Parsers.millis(1, 600_000))
+            .alias("MaxQueryExecutionPollingInterval")
+            .connection()
+            .standard("5000")
+            .description("Milliseconds at most between two looks at a query's status.")
+            .add();
+    static final Setting<Integer> NUM_RETRIES = define("NumRetries", Parsers.integer(0, 100))
+            .alias("MaxErrorRetry")
+            .connection()
+            .standard("10")
+            .description(
+                    "How often a request is sent again after a connection failure or a server error. A throttle is always waited"
+                            + " out, up to the query's time-out.")
+            .add();
+    static final Setting<Duration> NETWORK_TIMEOUT = define(
+                    "NetworkTimeoutMillis", Parsers.millis(0, Integer.MAX_VALUE))
+            .connection()
+            .standard("0")
+            .description(
+                    "Milliseconds that one request may take, connecting included; 0 is 10 s to connect and 60 s without a byte.")
+            .add();
+    static final Setting<Duration> QUERY_TIMEOUT = define("QueryTimeoutSeconds", Parsers.seconds(0, Integer.MAX_VALUE))
+            .standard("0")
+            .description(
+                    "Seconds that a query may take, from submit to its end, before it is stopped; 0 is without limit.")
+            .add();
+    static final Setting<Integer> MAX_ACTIVE_QUERIES = define("MaxActiveQueries", Parsers.integer(0, 100_000))
+            .connection()
+            .standard("0")
+            .description(
+                    "How many queries run at once; more wait their turn, first come, first served. 0 is without limit: Athena's own"
+                            + " limit is waited out as a throttle.")
+            .add();
+    static final Setting<String> APPLICATION_NAME = define("ApplicationName", Parsers::text)
+            .connection()
+            .description("Added to the user agent of each request.")
+            .add();
+
     private Settings() {}
 
-    @SuppressWarnings("DoNotCallSuggester")
+    /** Every setting, in the order of the reference page. */
+    public static List<SettingDefinition> definitions() {
+        return ALL.values().stream().<SettingDefinition>map(Setting::definition).toList();
+    }
+
+    /** The definition of a name or alias, in any case. */
+    public static SettingDefinition definition(String name) {
+        return setting(name).definition();
+    }
+
+    /** The settings of a URL, by canonical name; see {@link UrlParser}. */
     public static Map<String, String> parseUrl(String url) {
-        throw new UnsupportedOperationException(url);
+        return UrlParser.parse(url);
     }
 
+    /**
+     * The same settings by canonical name. Names that need no action are dropped, names of Amazon's driver that are not supported are
+     * refused, others unknown too; two values for one setting are refused, empty values are none.
+     */
     public static Map<String, String> normalize(Map<String, String> properties) {
-        return properties;
-    }
-
-    public static Map<String, String> validate(Map<String, String> all) {
+        Map<String, String> all = new LinkedHashMap<>();
+        properties.forEach((name, value) -> add(all, name, value));
         return all;
     }
 
-    public static Definition definition(String name) {
-        return new Definition(name);
+    static void add(Map<String, String> all, String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return;
+        }
+        var ignored = AmazonNames.IGNORED.get(name);
+        if (ignored != null) {
+            log.debug("{} has no effect: {}", name, ignored);
+            return;
+        }
+        var canonical = setting(name).name();
+        var before = all.putIfAbsent(canonical, value.strip());
+        if (before != null && !before.equals(value.strip())) {
+            throw failure(canonical + " is given twice, with different values.");
+        }
     }
 
+    /** Checks each value, and that they do not contradict each other. */
+    public static Map<String, String> validate(Map<String, String> all) {
+        all.forEach((name, value) -> setting(name).parse(value));
+        requireTogether(all, USER, PASSWORD);
+        requireTogether(all, PASSWORD, USER);
+        requireTogether(all, SESSION_TOKEN, USER);
+        var encryption = ENCRYPTION_OPTION.find(all, name -> Optional.empty());
+        var needsKey = encryption.filter(option -> option != Encryption.SSE_S3).isPresent();
+        if (needsKey != all.containsKey(KMS_KEY.name())) {
+            throw failure(
+                    needsKey
+                            ? "EncryptionOption=" + encryption.get() + " needs a KmsKey."
+                            : "KmsKey needs EncryptionOption=SSE_KMS or CSE_KMS.");
+        }
+        var provider = all.get(CREDENTIALS_PROVIDER.name());
+        if (provider != null) {
+            CredentialsKind.of(provider).check(all);
+        }
+        return all;
+    }
+
+    private static void requireTogether(Map<String, String> all, Setting<?> given, Setting<?> needed) {
+        if (all.containsKey(given.name()) && !all.containsKey(needed.name())) {
+            throw failure(given.name() + " is set and " + needed.name() + " is not: set both, or neither.");
+        }
+    }
+
+    /** The settings as text, secrets hidden. */
     public static String describe(Map<String, String> values) {
-        return values.keySet().toString();
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + "="
+                        + (setting(entry.getKey()).definition().secret() ? "***" : entry.getValue()))
+                .collect(Collectors.joining(";"));
     }
 
-    public record Definition(String name) {}
+    /** The part of the settings that decides whether two clients can share SDK clients, threads and poller. */
+    public static Map<String, String> connectionPart(Map<String, String> values) {
+        return values.entrySet().stream()
+                .filter(entry -> setting(entry.getKey()).connection())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Setting<?> setting(String name) {
+        var setting = BY_NAME.get(name.strip().toLowerCase(Locale.ROOT));
+        if (setting != null) {
+            return setting;
+        }
+        var unsupported = AmazonNames.UNSUPPORTED.get(name.strip());
+        if (unsupported != null) {
+            throw failure("The setting " + name + " of Amazon's JDBC driver is not supported: " + unsupported);
+        }
+        throw failure("Unknown setting " + name + "."
+                + Nearest.of(name, ALL.keySet())
+                        .map(nearest -> " Did you mean " + nearest + "?")
+                        .orElse(" Known are " + String.join(", ", ALL.keySet()) + "."));
+    }
+
+    static AthenaException failure(String message) {
+        return new AthenaException(message, "08001", null, null, false, null);
+    }
+
+    private static <T> Builder<T> define(String name, Function<String, T> parser) {
+        return new Builder<>(name, parser);
+    }
+
+    /** Collects a definition and enters it into the list. */
+    private static final class Builder<T> {
+        private final String name;
+        private final Function<String, T> parser;
+        private List<String> aliases = List.of();
+        private List<String> choices = List.of();
+        private @Nullable String standard;
+        private @Nullable String environment;
+        private String description = "";
+        private boolean secret;
+        private boolean connection;
+
+        Builder(String name, Function<String, T> parser) {
+            this.name = name;
+            this.parser = parser;
+        }
+
+        Builder<T> alias(String... names) {
+            aliases = List.of(names);
+            return this;
+        }
+
+        Builder<T> choices(Stream<String> values) {
+            choices = values.toList();
+            return this;
+        }
+
+        Builder<T> standard(String value) {
+            standard = value;
+            return this;
+        }
+
+        Builder<T> environment(String variable) {
+            environment = variable;
+            return this;
+        }
+
+        Builder<T> description(String text) {
+            description = text;
+            return this;
+        }
+
+        Builder<T> secret() {
+            secret = true;
+            return this;
+        }
+
+        Builder<T> connection() {
+            connection = true;
+            return this;
+        }
+
+        Setting<T> add() {
+            var definition = new SettingDefinition(name, aliases, standard, environment, description, choices, secret);
+            var setting = new Setting<>(definition, parser, connection);
+            ALL.put(name, setting);
+            Stream.concat(Stream.of(name), aliases.stream())
+                    .forEach(each -> BY_NAME.put(each.toLowerCase(Locale.ROOT), setting));
+            return setting;
+        }
+    }
+
+    /** A map that finds names in any case. */
+    static <V> Map<String, V> anyCase() {
+        return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    }
 }

@@ -1,0 +1,79 @@
+package dev.pallas.driver.internal.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The settings as values, with environment and defaults applied. Its string form hides secrets. */
+public record Options(
+        Optional<String> region,
+        String catalog,
+        String database,
+        String workGroup,
+        Optional<String> outputLocation,
+        Optional<URI> athenaEndpoint,
+        Optional<URI> s3Endpoint,
+        Credentials credentials,
+        Fetcher fetcher,
+        int fetchSize,
+        Optional<Encryption> encryption,
+        Optional<String> kmsKey,
+        Optional<String> expectedBucketOwner,
+        boolean resultReuse,
+        int maxResultReuseAgeMinutes,
+        Duration minPollingInterval,
+        Duration maxPollingInterval,
+        int retries,
+        Duration networkTimeout,
+        Duration queryTimeout,
+        int maxActiveQueries,
+        Optional<String> applicationName) {
+
+    /** Whose requests these are. */
+    public record Credentials(
+            Optional<String> provider,
+            Optional<String> arguments,
+            Optional<String> profile,
+            Optional<String> user,
+            Optional<String> password,
+            Optional<String> sessionToken) {
+        @Override
+        public String toString() {
+            return "Credentials[" + provider.orElse(user.isPresent() ? "User and Password" : "DefaultChain") + "]";
+        }
+    }
+
+    public static Options of(Map<String, String> values, Function<String, Optional<String>> environment) {
+        return new Options(
+                Settings.REGION.find(values, environment),
+                Settings.CATALOG.require(values, environment),
+                Settings.DATABASE.require(values, environment),
+                Settings.WORK_GROUP.require(values, environment),
+                Settings.OUTPUT_LOCATION.find(values, environment),
+                Settings.ATHENA_ENDPOINT.find(values, environment),
+                Settings.S3_ENDPOINT.find(values, environment),
+                new Credentials(
+                        Settings.CREDENTIALS_PROVIDER.find(values, environment),
+                        Settings.CREDENTIALS_PROVIDER_ARGUMENTS.find(values, environment),
+                        Settings.PROFILE_NAME.find(values, environment),
+                        Settings.USER.find(values, environment),
+                        Settings.PASSWORD.find(values, environment),
+                        Settings.SESSION_TOKEN.find(values, environment)),
+                Settings.RESULT_FETCHER.require(values, environment),
+                Settings.FETCH_SIZE.require(values, environment),
+                Settings.ENCRYPTION_OPTION.find(values, environment),
+                Settings.KMS_KEY.find(values, environment),
+                Settings.EXPECTED_BUCKET_OWNER.find(values, environment),
+                Settings.ENABLE_RESULT_REUSE.require(values, environment),
+                Settings.MAX_RESULT_REUSE_AGE.require(values, environment),
+                Settings.MIN_POLLING_INTERVAL.require(values, environment),
+                Settings.MAX_POLLING_INTERVAL.require(values, environment),
+                Settings.NUM_RETRIES.require(values, environment),
+                Settings.NETWORK_TIMEOUT.require(values, environment),
+                Settings.QUERY_TIMEOUT.require(values, environment),
+                Settings.MAX_ACTIVE_QUERIES.require(values, environment),
+                Settings.APPLICATION_NAME.find(values, environment));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.pallas.driver.internal.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** From the text of a setting to its value. */
+final class Parsers {
+    private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)+");
+    private static final Pattern LOCATION = Pattern.compile("s3://[a-z0-9][a-z0-9.\\-]+(/.*)?");
+
+    private Parsers() {}
+
+    static String text(String value) {
+        return value;
+    }
+
+    static String region(String value) {
+        return matching(value.toLowerCase(Locale.ROOT), REGION, "a region looks like us-east-1.");
+    }
+
+    static String location(String value) {
+        return matching(value, LOCATION, "a location looks like s3://bucket/prefix/.");
+    }
+
+    private static String matching(String value, Pattern pattern, String reason) {
+        if (!pattern.matcher(value).matches()) {
+            throw new IllegalArgumentException(reason);
+        }
+        return value;
+    }
+
+    /** An endpoint; without a scheme it is https. */
+    static URI endpoint(String value) {
+        var uri = URI.create(value.contains("://") ? value : "https://" + value);
+        if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
+            throw new IllegalArgumentException("an endpoint looks like https://host or http://host:port.");
+        }
+        return uri;
+    }
+
+    static boolean flag(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw new IllegalArgumentException("it is TRUE or FALSE.");
+        };
+    }
+
+    static Function<String, Integer> integer(int min, int max) {
+        return value -> {
+            var reason = "it is a whole number from " + min + " to " + max + ".";
+            try {
+                var number = Integer.parseInt(value);
+                if (number < min || number > max) {
+                    throw new IllegalArgumentException(reason);
+                }
+                return number;
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(reason, e);
+            }
+        };
+    }
+
+    static Function<String, Duration> millis(int min, int max) {
+        var number = integer(min, max);
+        return value -> Duration.ofMillis(number.apply(value));
+    }
+
+    static Function<String, Duration> seconds(int min, int max) {
+        var number = integer(min, max);
+        return value -> Duration.ofSeconds(number.apply(value));
+    }
+
+    static <E extends Enum<E>> Function<String, E> oneOf(Class<E> type, Function<E, String> name) {
+        return value -> Arrays.stream(type.getEnumConstants())
+                .filter(constant -> name.apply(constant).equalsIgnoreCase(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("it is one of "
+                        + String.join(
+                                ", ",
+                                Arrays.stream(type.getEnumConstants()).map(name).toList()) + "."));
+    }
+}
