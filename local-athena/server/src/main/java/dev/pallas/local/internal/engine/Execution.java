@@ -15,8 +15,10 @@ public interface Execution extends AutoCloseable {
     List<EngineColumn> columns() throws EngineException;
 
     /**
-     * Waits for the next rows and returns at least one, or null at the end. Values are as the engine's client protocol gives them:
-     * Boolean, Number, String (also for date, time, timestamp, decimal, varbinary as byte[]), List for arrays and rows, Map for maps.
+     * Waits for the next rows and returns at least one, or null at the end. Values are what the engine's client protocol holds in JSON:
+     * Boolean for booleans; Integer or Long for whole numbers; Double for real and double, or the String NaN, Infinity or -Infinity; List
+     * for arrays and rows; Map with keys of text for maps; base64 in a String for varbinary; String for everything else, decimals, dates,
+     * times and timestamps included.
      */
     @Nullable
     List<List<@Nullable Object>> nextRows() throws EngineException;

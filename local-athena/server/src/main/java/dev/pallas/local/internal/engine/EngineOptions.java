@@ -1,0 +1,27 @@
+package dev.pallas.local.internal.engine;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * What an engine needs to know to run on this process's own catalog and storage.
+ *
+ * @param scratch a folder for what the engine writes besides tables
+ * @param warehouse the location of databases that name none
+ * @param tpch true to offer the catalog {@code tpch}, a generator of the TPC-H tables
+ */
+public record EngineOptions(
+        URI glueEndpoint,
+        URI s3Endpoint,
+        String region,
+        String accessKeyId,
+        String secretAccessKey,
+        Path scratch,
+        String warehouse,
+        boolean tpch) {
+    /** Leaves the secret out. */
+    @Override
+    public String toString() {
+        return "EngineOptions[glue=%s, s3=%s, scratch=%s, tpch=%s]".formatted(glueEndpoint, s3Endpoint, scratch, tpch);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.pallas.local.internal.engine;
+
+import com.google.common.collect.ImmutableList;
+import io.trino.plugin.hive.HiveConnectorFactory;
+import io.trino.plugin.iceberg.IcebergPlugin;
+import io.trino.plugin.tpch.TpchPlugin;
+import io.trino.server.testing.TestingTrinoServer;
+import io.trino.spi.Plugin;
+import io.trino.spi.QueryId;
+import io.trino.spi.connector.ConnectorFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * Trino in this process, with the catalogs {@code awsdatacatalog} (Hive) and {@code iceberg} on one Glue catalog. Each connector redirects
+ * to the other what is not its own, so that {@code awsdatacatalog} reaches every table.
+ */
+public final class TrinoEngine implements Engine {
+    private final TestingTrinoServer server;
+    private final TrinoClient client;
+
+    public TrinoEngine(EngineOptions options) {
+        server = TestingTrinoServer.builder()
+                .setProperties(serverProperties())
+                .setBaseDataDir(Optional.of(options.scratch()))
+                .build();
+        server.installPlugin(new HivePlugin());
+        server.installPlugin(new IcebergPlugin());
+        server.createCatalog("awsdatacatalog", "hive", hiveProperties(options));
+        server.createCatalog("iceberg", "iceberg", icebergProperties(options));
+        if (options.tpch()) {
+            server.installPlugin(new TpchPlugin());
+            server.createCatalog("tpch", "tpch", Map.of("tpch.splits-per-node", "2"));
+        }
+        client = new TrinoClient(server.getBaseUrl(), this::planningMillis);
+    }
+
+    /** The jar of the Hive connector names no plugin of its own. */
+    private static final class HivePlugin implements Plugin {
+        @Override
+        public Iterable<ConnectorFactory> getConnectorFactories() {
+            return ImmutableList.of(new HiveConnectorFactory("hive"));
+        }
+    }
+
+    private static Map<String, String> serverProperties() {
+        return Map.of(
+                // as in Athena, 0.33 is a double
+                "parse-decimal-literals-as-double", "true",
+                // a slow reader of a result is no reason to end the query
+                "query.client.timeout", "15m",
+                // more would only share the same two cores and one heap
+                "query.max-concurrent-queries", "24",
+                "query.max-memory-per-node", "45%",
+                "memory.heap-headroom-per-node", "20%",
+                "query.max-history", "50");
+    }
+
+    private static Map<String, String> commonProperties(EngineOptions options) {
+        var properties = new HashMap<String, String>();
+        properties.put("hive.s3.endpoint", options.s3Endpoint().toString());
+        properties.put("hive.s3.region", options.region());
+        properties.put("hive.s3.path-style-access", "true");
+        properties.put("hive.s3.ssl.enabled", "false");
+        properties.put("hive.s3.aws-access-key", options.accessKeyId());
+        properties.put("hive.s3.aws-secret-key", options.secretAccessKey());
+        properties.put(
+                "hive.metastore.glue.endpoint-url", options.glueEndpoint().toString());
+        properties.put("hive.metastore.glue.region", options.region());
+        properties.put("hive.metastore.glue.aws-access-key", options.accessKeyId());
+        properties.put("hive.metastore.glue.aws-secret-key", options.secretAccessKey());
+        properties.put("hive.metastore.glue.default-warehouse-dir", options.warehouse());
+        properties.put("hive.metastore.glue.partitions-segments", "1");
+        properties.put("hive.metastore.glue.get-partition-threads", "2");
+        properties.put("hive.metastore.glue.read-statistics-threads", "2");
+        properties.put("hive.metastore.glue.write-statistics-threads", "2");
+        return properties;
+    }
+
+    private static Map<String, String> hiveProperties(EngineOptions options) {
+        var properties = commonProperties(options);
+        properties.put("hive.metastore", "glue");
+        properties.put("hive.security", "allow-all");
+        properties.put("hive.non-managed-table-writes-enabled", "true");
+        properties.put("hive.iceberg-catalog-name", "iceberg");
+        properties.put("hive.hive-views.enabled", "true");
+        return properties;
+    }
+
+    private static Map<String, String> icebergProperties(EngineOptions options) {
+        var properties = commonProperties(options);
+        properties.put("iceberg.catalog.type", "glue");
+        properties.put("iceberg.hive-catalog-name", "awsdatacatalog");
+        return properties;
+    }
+
+    @Override
+    public Execution start(Statement statement) {
+        return client.start(statement);
+    }
+
+    @Override
+    public URI endpoint() {
+        return server.getBaseUrl();
+    }
+
+    /** The client protocol does not tell the time that planning took. */
+    private long planningMillis(String queryId) {
+        try {
+            return server.getQueryManager()
+                    .getFullQueryInfo(new QueryId(queryId))
+                    .getQueryStats()
+                    .getPlanningTime()
+                    .toMillis();
+        } catch (NoSuchElementException e) {
+            return 0; // it failed before it was planned, or has been forgotten
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
