@@ -1,0 +1,179 @@
+package dev.pallas.driver.internal.sql;
+
+import dev.pallas.driver.AthenaException;
+import dev.pallas.driver.internal.sql.Token.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A statement whose markers are known. Immutable. */
+public final class Statement {
+    /** Athena's limit on a query text, in bytes of UTF-8. */
+    public static final int MAX_BYTES = 262_144;
+
+    private static final Set<String> DDL =
+            Set.of("ALTER", "CREATE", "DROP", "DESCRIBE", "DESC", "MSCK", "SHOW", "USE", "TRUNCATE");
+
+    private final String sql;
+    private final List<Token> tokens;
+    private final List<Marker> markers;
+    private final boolean ddl;
+
+    /** A place where the text changes: a marker, or an escaped one, which only loses its second question mark. */
+    private record Marker(Token token, Context context) {}
+
+    private enum Context {
+        EXPRESSION,
+        /** After LIMIT, OFFSET, FETCH: the engine's grammar takes digits there and nothing else. */
+        ROW_COUNT,
+        ESCAPED
+    }
+
+    private Statement(String sql, List<Token> tokens, boolean ddl) {
+        this.sql = sql;
+        this.tokens = tokens;
+        this.ddl = ddl;
+        this.markers = findMarkers(tokens);
+    }
+
+    public static Statement parse(String sql) {
+        var tokens = Scanner.scan(sql, false);
+        return isDdl(tokens) ? new Statement(sql, Scanner.scan(sql, true), true) : new Statement(sql, tokens, false);
+    }
+
+    /** Athena's DDL follows Hive's rules for strings; CREATE VIEW and CREATE TABLE AS follow the engine's. */
+    private static boolean isDdl(List<Token> tokens) {
+        if (tokens.isEmpty() || !DDL.contains(tokens.get(0).text().toUpperCase(Locale.ROOT))) {
+            return false;
+        }
+        if (!tokens.get(0).isWord("CREATE")) {
+            return true;
+        }
+        return tokens.stream().noneMatch(token -> token.isWord("AS") || token.isWord("VIEW"));
+    }
+
+    private static List<Marker> findMarkers(List<Token> tokens) {
+        var markers = new ArrayList<Marker>();
+        for (var i = 0; i < tokens.size(); i++) {
+            var token = tokens.get(i);
+            if (token.kind() == Kind.ESCAPED_MARKER) {
+                markers.add(new Marker(token, Context.ESCAPED));
+            } else if (token.kind() == Kind.MARKER) {
+                markers.add(new Marker(token, isRowCount(tokens, i) ? Context.ROW_COUNT : Context.EXPRESSION));
+            }
+        }
+        return markers;
+    }
+
+    private static boolean isRowCount(List<Token> tokens, int marker) {
+        if (marker == 0) {
+            return false;
+        }
+        var before = tokens.get(marker - 1);
+        if (before.isWord("LIMIT") || before.isWord("OFFSET")) {
+            return true;
+        }
+        return marker > 1
+                && (before.isWord("FIRST") || before.isWord("NEXT"))
+                && tokens.get(marker - 2).isWord("FETCH");
+    }
+
+    public String sql() {
+        return sql;
+    }
+
+    List<Token> tokens() {
+        return tokens;
+    }
+
+    /** The number of values that {@link #bind} needs. */
+    public int parameterCount() {
+        // the markers of a prepared statement are for EXECUTE ... USING
+        if (!tokens.isEmpty() && tokens.get(0).isWord("PREPARE")) {
+            return 0;
+        }
+        return (int) markers.stream()
+                .filter(marker -> marker.context != Context.ESCAPED)
+                .count();
+    }
+
+    /**
+     * The text with each marker replaced by its value.
+     *
+     * @throws AthenaException for a wrong number of values (07001), a value that has no literal, or a text that is too long (54000)
+     */
+    public String bind(List<? extends @Nullable Object> values) {
+        checkCount(values);
+        var text = bind(values, 0, sql.length());
+        checkLength(utf8Length(text));
+        return text;
+    }
+
+    void checkCount(List<?> values) {
+        var expected = parameterCount();
+        if (values.size() != expected) {
+            throw new AthenaException(
+                    "The statement has " + expected + " parameter marker" + (expected == 1 ? "" : "s") + " and "
+                            + values.size() + " value" + (values.size() == 1 ? " was" : "s were")
+                            + " given. A question mark that is no marker is written ??.",
+                    "07001",
+                    null,
+                    null,
+                    false,
+                    null);
+        }
+    }
+
+    static void checkLength(int bytes) {
+        if (bytes > MAX_BYTES) {
+            throw new AthenaException(
+                    "The query text has " + bytes + " bytes in UTF-8, parameters included; Athena takes at most "
+                            + MAX_BYTES + ". Split the statement, or join with a table that holds the values.",
+                    "54000",
+                    null,
+                    null,
+                    false,
+                    null);
+        }
+    }
+
+    /** The part of the text from {@code start} to {@code end}; the values are those of all markers of the statement. */
+    String bind(List<? extends @Nullable Object> values, int start, int end) {
+        var result = new StringBuilder(end - start + 16 * values.size());
+        var copied = start;
+        var index = 0;
+        for (var marker : parameterCount() == 0 && values.isEmpty() && isPrepare() ? List.<Marker>of() : markers) {
+            var token = marker.token;
+            var inside = token.start() >= start && token.end() <= end;
+            var value = marker.context == Context.ESCAPED ? null : values.get(index++);
+            if (!inside) {
+                continue;
+            }
+            result.append(sql, copied, token.start());
+            switch (marker.context) {
+                case ESCAPED -> result.append('?');
+                case ROW_COUNT -> Literals.appendRowCount(result, value);
+                case EXPRESSION -> Literals.append(result, ddl ? Literals.checkDdl(value) : value);
+            }
+            copied = token.end();
+        }
+        return result.append(sql, copied, end).toString();
+    }
+
+    private boolean isPrepare() {
+        return !tokens.isEmpty() && tokens.get(0).isWord("PREPARE");
+    }
+
+    static int utf8Length(String text) {
+        // counted without a copy for the common case of plain ASCII
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return text.getBytes(StandardCharsets.UTF_8).length;
+            }
+        }
+        return text.length();
+    }
+}
