@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,9 @@ public final class GlueStore {
         private final List<ObjectNode> versions = new ArrayList<>();
 
         private final Map<List<String>, ObjectNode> partitions = new TreeMap<>(GlueStore::compareValues);
+
+        /** Column statistics of the table itself, under the empty list, and of each partition. */
+        private final Map<List<String>, Map<String, ObjectNode>> statistics = new HashMap<>();
 
         Table(ObjectNode description) {
             this.description = description;
@@ -205,12 +209,53 @@ public final class GlueStore {
         description.set("CreationTime", old.get("CreationTime"));
         table.partitions.remove(values);
         table.partitions.put(newValues, description);
+        if (!newValues.equals(values)) {
+            var statistics = table.statistics.remove(values);
+            if (statistics != null) {
+                table.statistics.put(newValues, statistics);
+            }
+        }
     }
 
     public synchronized void deletePartition(String databaseName, String tableName, List<String> values) {
         var table = table(databaseName, tableName);
         partition(table, values);
         table.partitions.remove(values);
+        table.statistics.remove(values);
+    }
+
+    // ---- column statistics
+
+    /**
+     * Reads what is known of a column's values.
+     *
+     * @param partition a partition's values, null for the table itself
+     */
+    synchronized @Nullable ObjectNode getColumnStatistics(
+            String databaseName, String tableName, @Nullable List<String> partition, String column) {
+        var known = statisticsOf(databaseName, tableName, partition).get(lower(column));
+        return known == null ? null : known.deepCopy();
+    }
+
+    synchronized void putColumnStatistics(
+            String databaseName, String tableName, @Nullable List<String> partition, ObjectNode statistics) {
+        statisticsOf(databaseName, tableName, partition)
+                .put(lower(statistics.path("ColumnName").asText()), statistics.deepCopy());
+    }
+
+    synchronized void deleteColumnStatistics(
+            String databaseName, String tableName, @Nullable List<String> partition, String column) {
+        statisticsOf(databaseName, tableName, partition).remove(lower(column));
+    }
+
+    private Map<String, ObjectNode> statisticsOf(
+            String databaseName, String tableName, @Nullable List<String> partition) {
+        var table = table(databaseName, tableName);
+        if (partition != null) {
+            partition(table, partition);
+        }
+        return table.statistics.computeIfAbsent(
+                partition == null ? List.of() : List.copyOf(partition), values -> new HashMap<>());
     }
 
     // ---- descriptions
