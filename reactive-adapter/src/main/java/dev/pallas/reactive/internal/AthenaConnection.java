@@ -1,0 +1,231 @@
+package dev.pallas.reactive.internal;
+
+import dev.pallas.driver.AthenaClient;
+import dev.pallas.reactive.AthenaConnectOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.spi.metrics.ClientMetrics;
+import io.vertx.core.tracing.TracingPolicy;
+import io.vertx.sqlclient.impl.Connection;
+import io.vertx.sqlclient.impl.command.CloseCursorCommand;
+import io.vertx.sqlclient.impl.command.CloseStatementCommand;
+import io.vertx.sqlclient.impl.command.CommandBase;
+import io.vertx.sqlclient.impl.command.CompositeCommand;
+import io.vertx.sqlclient.impl.command.ExtendedQueryCommand;
+import io.vertx.sqlclient.spi.DatabaseMetadata;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection is a queue of commands, of which one is in flight. It holds no socket; that of the AWS SDK is shared. Its state is
+ * confined to its context, an event loop; answers go to the context of the caller.
+ */
+final class AthenaConnection implements Connection {
+    private final ContextInternal context;
+    private final AthenaConnectOptions options;
+    private final SocketAddress server;
+    private final @Nullable ClientMetrics<?, ?, ?, ?> metrics;
+    private final AthenaSession session;
+    private final Deque<Pending<?>> pending = new ArrayDeque<>();
+    private @Nullable Pending<?> running;
+    private boolean draining;
+    private @Nullable Promise<Void> closing;
+    private volatile boolean valid = true;
+
+    AthenaConnection(
+            ContextInternal context,
+            AthenaClient client,
+            AthenaConnectOptions options,
+            SocketAddress server,
+            @Nullable ClientMetrics<?, ?, ?, ?> metrics) {
+        this.context = context;
+        this.options = options;
+        this.server = server;
+        this.metrics = metrics;
+        this.session = new AthenaSession(context, client, options.getResultBufferBytes());
+    }
+
+    private record Pending<R>(CommandBase<R> command, Promise<R> promise) {
+        // a command and its answer agree on R, which execute(CommandBase) cannot express
+        @SuppressWarnings("unchecked")
+        void complete(@Nullable Object result) {
+            promise.complete((R) result);
+        }
+    }
+
+    @Override
+    public <R> Future<R> schedule(ContextInternal caller, CommandBase<R> command) {
+        Promise<R> promise = caller.promise();
+        context.execute(() -> enqueue(caller, command, promise));
+        return promise.future();
+    }
+
+    private <R> void enqueue(ContextInternal caller, CommandBase<R> command, Promise<R> promise) {
+        if (closing != null) {
+            promise.fail(AthenaSession.closed());
+        } else if (command instanceof CompositeCommand composite) {
+            composite.commands().forEach(part -> enqueuePart(caller, part));
+            promise.complete();
+        } else {
+            if (command instanceof CloseCursorCommand close && reads(close.id())) {
+                session.stop();
+            }
+            pending.add(new Pending<>(command, promise));
+            drain();
+        }
+    }
+
+    private <R> void enqueuePart(ContextInternal caller, CommandBase<R> part) {
+        Promise<R> promise = caller.promise();
+        promise.future().onComplete(part.handler);
+        enqueue(caller, part, promise);
+    }
+
+    private boolean reads(String cursorId) {
+        return running != null
+                && running.command instanceof ExtendedQueryCommand<?> query
+                && cursorId.equals(query.cursorId());
+    }
+
+    private void drain() {
+        if (draining) {
+            return;
+        }
+        draining = true;
+        while (running == null && !pending.isEmpty()) {
+            start(pending.remove());
+        }
+        draining = false;
+    }
+
+    private void start(Pending<?> next) {
+        running = next;
+        Future<?> answer;
+        try {
+            answer = session.execute(next.command);
+        } catch (RuntimeException e) {
+            answer = context.failedFuture(Errors.of((Throwable) e));
+        }
+        answer.onComplete(ended -> {
+            running = null;
+            if (ended.succeeded()) {
+                next.complete(ended.result());
+            } else {
+                next.promise.fail(ended.cause());
+            }
+            drain();
+        });
+    }
+
+    /** What the pool does before it lends the connection again: stops and forgets what its last user left. */
+    Future<Void> recycle() {
+        Promise<Void> done = context.promise();
+        context.execute(() -> abandon().onComplete(done));
+        return done.future();
+    }
+
+    private Future<Void> abandon() {
+        for (var left : pending) {
+            if (left.command instanceof CloseCursorCommand || left.command instanceof CloseStatementCommand) {
+                left.complete(null);
+            } else {
+                left.promise.fail(AthenaSession.closed());
+            }
+        }
+        pending.clear();
+        var stopped = session.stop();
+        session.reset();
+        return stopped;
+    }
+
+    @Override
+    public void close(Holder holder, Promise<Void> promise) {
+        context.execute(() -> {
+            if (closing != null) {
+                closing.future().onComplete(promise);
+                return;
+            }
+            Promise<Void> done = context.promise();
+            closing = done;
+            done.future().onComplete(promise);
+            valid = false;
+            // a stop that Athena refuses must not keep the connection open
+            abandon().onComplete(stopped -> {
+                if (metrics != null) {
+                    metrics.close();
+                }
+                holder.handleClosed();
+                done.complete();
+            });
+        });
+    }
+
+    /** HTTP requests are independent of each other, but the SQL client expects the order of one connection. */
+    @Override
+    public int pipeliningLimit() {
+        return 1;
+    }
+
+    @Override
+    public @Nullable TracingPolicy tracingPolicy() {
+        return options.getTracingPolicy();
+    }
+
+    @Override
+    public SocketAddress server() {
+        return server;
+    }
+
+    @Override
+    public String system() {
+        return "athena";
+    }
+
+    @Override
+    public String database() {
+        return options.getDatabase() == null ? "default" : options.getDatabase();
+    }
+
+    @Override
+    public @Nullable String user() {
+        return options.getUser();
+    }
+
+    @Override
+    public @Nullable ClientMetrics<?, ?, ?, ?> metrics() {
+        return metrics;
+    }
+
+    @Override
+    public void init(Holder holder) {
+        // nothing happens to a connection that its holder does not ask for
+    }
+
+    @Override
+    public boolean isSsl() {
+        return true;
+    }
+
+    @Override
+    public boolean isValid() {
+        return valid;
+    }
+
+    @Override
+    public DatabaseMetadata getDatabaseMetaData() {
+        return AthenaMetadata.INSTANCE;
+    }
+
+    @Override
+    public int getProcessId() {
+        throw new UnsupportedOperationException("Athena has no server process for a connection");
+    }
+
+    @Override
+    public int getSecretKey() {
+        throw new UnsupportedOperationException("Athena has no server process for a connection");
+    }
+}

@@ -1,0 +1,109 @@
+package dev.pallas.reactive.internal;
+
+import dev.pallas.driver.AthenaClient;
+import dev.pallas.driver.AthenaException;
+import dev.pallas.driver.AthenaSettings;
+import dev.pallas.reactive.AthenaConnectOptions;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.sqlclient.SqlConnectOptions;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.impl.ConnectionFactoryBase;
+import io.vertx.sqlclient.impl.SingletonSupplier;
+import io.vertx.sqlclient.impl.SqlConnectionBase;
+import io.vertx.sqlclient.spi.ConnectionFactory;
+import io.vertx.sqlclient.spi.Driver;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Makes connections, which costs no I/O: all connections of equal settings share one Athena client, opened with the factory where
+ * the options are known by then.
+ */
+final class AthenaConnectionFactory implements ConnectionFactory {
+    private final Driver driver;
+    private final VertxInternal vertx;
+    private final Supplier<? extends Future<? extends SqlConnectOptions>> databases;
+    private final Function<AthenaSettings, AthenaClient> opener;
+    private final Map<AthenaSettings, AthenaClient> clients = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    AthenaConnectionFactory(
+            Driver driver,
+            VertxInternal vertx,
+            Supplier<? extends Future<? extends SqlConnectOptions>> databases,
+            Function<AthenaSettings, AthenaClient> opener) {
+        this.driver = driver;
+        this.vertx = vertx;
+        this.databases = databases;
+        this.opener = opener;
+        // options that are known now are checked now, and the SDK is loaded on this thread and not on an event loop
+        Object source = databases;
+        if (source instanceof SingletonSupplier<?> single && single.unwrap() instanceof SqlConnectOptions options) {
+            client(athena(options).toSettings());
+        }
+    }
+
+    @Override
+    public Future<SqlConnection> connect(Context context) {
+        return connect(context, databases.get());
+    }
+
+    @Override
+    public Future<SqlConnection> connect(Context context, SqlConnectOptions options) {
+        var connectionContext = ConnectionFactoryBase.asEventLoopContext((ContextInternal) context);
+        if (closed) {
+            return connectionContext.failedFuture("The pool is closed");
+        }
+        try {
+            var athena = athena(options);
+            var address = athena.getSocketAddress();
+            var metricsFactory = vertx.metricsSPI();
+            var metrics = metricsFactory == null
+                    ? null
+                    : metricsFactory.createClientMetrics(address, "sql", athena.getMetricsName());
+            var connection =
+                    new AthenaConnection(connectionContext, client(athena.toSettings()), athena, address, metrics);
+            var wrapper = new SqlConnectionBase<>(connectionContext, this, connection, driver);
+            connection.init(wrapper);
+            return connectionContext.succeededFuture(wrapper);
+        } catch (RuntimeException e) {
+            return connectionContext.failedFuture(e);
+        }
+    }
+
+    private AthenaClient client(AthenaSettings settings) {
+        try {
+            return clients.computeIfAbsent(settings, opener);
+        } catch (AthenaException e) {
+            throw Errors.of(e);
+        }
+    }
+
+    private static AthenaConnectOptions athena(SqlConnectOptions options) {
+        return options instanceof AthenaConnectOptions athena ? athena : new AthenaConnectOptions(options);
+    }
+
+    @Override
+    public void close(Promise<Void> promise) {
+        closed = true;
+        var closings = clients.values().stream()
+                .map(client -> client.closeAsync().toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        CompletionStage<Void> all = CompletableFuture.allOf(closings);
+        all.whenComplete((done, failure) -> {
+            if (failure == null) {
+                promise.complete();
+            } else {
+                promise.fail(Errors.of(failure));
+            }
+        });
+    }
+}
