@@ -19,12 +19,9 @@ import java.util.Map;
  * connections.
  */
 public class AthenaConnectOptions extends SqlConnectOptions {
-    /** The memory that the rows of one result may take when they are not streamed: 256 MiB. */
-    public static final long DEFAULT_RESULT_BUFFER_BYTES = 256L * 1024 * 1024;
+    private static final String RESULT_BUFFER_BYTES = "ResultBufferBytes";
 
     private static final int HTTPS = 443;
-
-    private long resultBufferBytes = DEFAULT_RESULT_BUFFER_BYTES;
 
     public AthenaConnectOptions() {}
 
@@ -35,9 +32,7 @@ public class AthenaConnectOptions extends SqlConnectOptions {
      */
     public AthenaConnectOptions(SqlConnectOptions other) {
         super(other);
-        if (other instanceof AthenaConnectOptions athena) {
-            resultBufferBytes = athena.resultBufferBytes;
-        } else if (other.getHost() != null) {
+        if (!(other instanceof AthenaConnectOptions) && other.getHost() != null) {
             throw hostRefused();
         }
     }
@@ -45,10 +40,6 @@ public class AthenaConnectOptions extends SqlConnectOptions {
     /** Reads what {@link #toJson()} writes: {@code properties}, {@code database}, {@code user}, {@code password}, ... */
     public AthenaConnectOptions(JsonObject json) {
         super(json);
-        var bytes = json.getLong("resultBufferBytes");
-        if (bytes != null) {
-            setResultBufferBytes(bytes);
-        }
     }
 
     /**
@@ -135,22 +126,12 @@ public class AthenaConnectOptions extends SqlConnectOptions {
         return addProperty("Catalog", catalog);
     }
 
-    public long getResultBufferBytes() {
-        return resultBufferBytes;
-    }
-
     /**
-     * The memory that the rows of one result may take when they are not streamed. A result beyond it fails with an error
-     * instead of running the program out of memory; a cursor or a row stream has no limit.
-     *
-     * @param bytes the limit, at least 1
+     * The memory that the rows of one result may take when they are not streamed, 256 MiB when not set. A result beyond it fails
+     * with an error instead of running the program out of memory; a cursor or a row stream has no limit.
      */
-    public AthenaConnectOptions setResultBufferBytes(long bytes) {
-        if (bytes < 1) {
-            throw new IllegalArgumentException("resultBufferBytes must be at least 1, not " + bytes);
-        }
-        resultBufferBytes = bytes;
-        return this;
+    public AthenaConnectOptions setResultBufferBytes(int bytes) {
+        return addProperty(RESULT_BUFFER_BYTES, Integer.toString(bytes));
     }
 
     @Override
@@ -224,11 +205,6 @@ public class AthenaConnectOptions extends SqlConnectOptions {
                 .map(region -> "athena." + region + ".amazonaws.com")
                 .orElse("athena.amazonaws.com");
         return SocketAddress.inetSocketAddress(HTTPS, host);
-    }
-
-    @Override
-    public JsonObject toJson() {
-        return super.toJson().put("resultBufferBytes", resultBufferBytes);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.pallas.reactive.internal;
 
 import dev.pallas.driver.AthenaClient;
+import dev.pallas.driver.AthenaSettings;
+import dev.pallas.driver.SettingDefinition;
 import dev.pallas.reactive.AthenaConnectOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -17,6 +19,7 @@ import io.vertx.sqlclient.impl.command.ExtendedQueryCommand;
 import io.vertx.sqlclient.spi.DatabaseMetadata;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +48,19 @@ final class AthenaConnection implements Connection {
         this.options = options;
         this.server = server;
         this.metrics = metrics;
-        this.session = new AthenaSession(context, client, options.getResultBufferBytes());
+        this.session = new AthenaSession(context, client, resultBufferBytes(client));
+    }
+
+    private static long resultBufferBytes(AthenaClient client) {
+        return client.settings()
+                .get("ResultBufferBytes")
+                .or(() -> AthenaSettings.definitions().stream()
+                        .filter(setting -> setting.name().equals("ResultBufferBytes"))
+                        .map(SettingDefinition::defaultValue)
+                        .filter(Objects::nonNull)
+                        .findFirst())
+                .map(Long::parseLong)
+                .orElse(Long.MAX_VALUE);
     }
 
     private record Pending<R>(CommandBase<R> command, Promise<R> promise) {
@@ -189,9 +204,10 @@ final class AthenaConnection implements Connection {
         return options.getDatabase() == null ? "default" : options.getDatabase();
     }
 
+    /** Nothing: an access key id has no place in traces. */
     @Override
-    public @Nullable String user() {
-        return options.getUser();
+    public String user() {
+        return "";
     }
 
     @Override

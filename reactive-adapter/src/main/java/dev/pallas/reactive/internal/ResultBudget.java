@@ -45,9 +45,9 @@ final class ResultBudget {
             throw new AthenaDatabaseException(
                     "The result is too large to be kept in memory: after " + rows + " rows it takes more than the "
                             + limit
-                            + " bytes that resultBufferBytes allows. Stream it with a cursor or a row stream"
+                            + " bytes that ResultBufferBytes allows. Stream it with a cursor or a row stream"
                             + " (prepare(sql), then cursor() or createStream(fetch)), read it in parts with LIMIT, or raise"
-                            + " resultBufferBytes",
+                            + " ResultBufferBytes",
                     Errors.RESULT_TOO_LARGE);
         }
     }

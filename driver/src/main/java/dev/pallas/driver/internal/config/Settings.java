@@ -117,6 +117,14 @@ public final class Settings {
             .description(
                     "The largest number of rows in a page; 0 is as many as one read brought. GetQueryResults gives at most 1000.")
             .add();
+    /** For the Vert.x client: the only face that keeps a whole result. */
+    static final Setting<Integer> RESULT_BUFFER_BYTES = define(
+                    "ResultBufferBytes", Parsers.integer(1, Integer.MAX_VALUE))
+            .standard("268435456")
+            .description(
+                    "Vert.x client: the memory that the rows of one result may take when they are not streamed; a result beyond it"
+                            + " fails. JDBC streams always.")
+            .add();
     static final Setting<Encryption> ENCRYPTION_OPTION = define(
                     "EncryptionOption", Parsers.oneOf(Encryption.class, Encryption::name))
             .alias("S3OutputEncOption")

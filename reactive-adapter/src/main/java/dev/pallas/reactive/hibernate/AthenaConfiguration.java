@@ -1,0 +1,79 @@
+package dev.pallas.reactive.hibernate;
+
+import dev.pallas.reactive.AthenaBuilder;
+import dev.pallas.reactive.AthenaConnectOptions;
+import dev.pallas.reactive.AthenaDatabaseException;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.hibernate.HibernateException;
+import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.reactive.pool.impl.SqlClientPoolConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Hibernate's settings say of Athena.
+ *
+ * @param options where to connect to
+ * @param poolSizeGiven whether a setting gives the size of the pool
+ */
+record AthenaConfiguration(AthenaConnectOptions options, boolean poolSizeGiven) {
+
+    /** Whether the URL is Athena's. */
+    static boolean isAthena(Map<String, Object> configuration) {
+        var url = url(configuration);
+        return url != null && AthenaConnectOptions.isAthenaUri(url);
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @throws HibernateException with the reason, when the URL cannot be read or a setting in it is unknown or not valid
+     */
+    static AthenaConfiguration of(Map<String, Object> configuration) {
+        var url = url(configuration);
+        if (url == null) {
+            throw new HibernateException("No URL of Athena: set " + AvailableSettings.JAKARTA_JDBC_URL);
+        }
+        try {
+            var options = AthenaConnectOptions.fromUri(url.strip());
+            var user = first(configuration, AvailableSettings.JAKARTA_JDBC_USER, "hibernate.connection.username");
+            if (user != null) {
+                options.setUser(user);
+            }
+            var password =
+                    first(configuration, AvailableSettings.JAKARTA_JDBC_PASSWORD, "hibernate.connection.password");
+            if (password != null) {
+                options.setPassword(password);
+            }
+            options.toSettings();
+            return new AthenaConfiguration(options, configuration.get(AvailableSettings.POOL_SIZE) != null);
+        } catch (AthenaDatabaseException | IllegalArgumentException e) {
+            throw new HibernateException(
+                    "The setting " + AvailableSettings.JAKARTA_JDBC_URL + " is not usable: " + e.getMessage(), e);
+        }
+    }
+
+    /** Hibernate Reactive's pool settings; where they give no size, that of a pool of Athena. */
+    PoolOptions poolOptions(SqlClientPoolConfiguration configuration) {
+        var pool = configuration.poolOptions();
+        return poolSizeGiven ? pool : pool.setMaxSize(AthenaBuilder.DEFAULT_POOL_SIZE);
+    }
+
+    private static @Nullable String url(Map<String, Object> configuration) {
+        return first(
+                configuration,
+                AvailableSettings.JAKARTA_JDBC_URL,
+                "javax.persistence.jdbc.url",
+                "hibernate.connection.url");
+    }
+
+    private static @Nullable String first(Map<String, Object> configuration, String... names) {
+        return Stream.of(names)
+                .map(configuration::get)
+                .filter(value -> value != null && !value.toString().isBlank())
+                .map(Object::toString)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.pallas.reactive.hibernate;
+
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.service.spi.ServiceContributor;
+
+/** Offers Hibernate Reactive our pool and schema tool. Each of them stands back when the URL is not Athena's. */
+public final class AthenaServiceContributor implements ServiceContributor {
+
+    @Override
+    public void contribute(StandardServiceRegistryBuilder builder) {
+        if (isHibernateReactivePresent()) {
+            Initiators.add(builder);
+        }
+    }
+
+    /** The adapter works for Vert.x programs that have Hibernate ORM alone beside it. */
+    private static boolean isHibernateReactivePresent() {
+        try {
+            Class.forName(
+                    "org.hibernate.reactive.pool.ReactiveConnectionPool",
+                    false,
+                    AthenaServiceContributor.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** A class of its own, so that it is loaded only where Hibernate Reactive is. */
+    private static final class Initiators {
+        static void add(StandardServiceRegistryBuilder builder) {
+            builder.addInitiator(AthenaPoolInitiator.INSTANCE);
+        }
+    }
+}
