@@ -1,0 +1,464 @@
+package dev.pallas.driver.internal.jdbc;
+
+import dev.pallas.driver.AthenaClient;
+import dev.pallas.driver.AthenaSettings;
+import dev.pallas.driver.Query;
+import dev.pallas.driver.SettingDefinition;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.ClientInfoStatus;
+import java.sql.Clob;
+import java.sql.DatabaseMetaData;
+import java.sql.NClob;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection is a context (catalog, schema, what was written) around a client; there is no session in Athena behind it. May be
+ * used by several threads.
+ */
+public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
+    /** How long an answer of Athena vouches for a connection, so that a pool's checks do not use up the quota. */
+    private static final long VALID_FOR_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final AthenaClient client;
+    private final String url;
+    private final LongSupplier nanoTime;
+    private final TransactionLog log = new TransactionLog();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable String catalog;
+    private volatile @Nullable String schema;
+    private volatile boolean readOnly;
+    private volatile int networkTimeoutMillis;
+    private volatile @Nullable SQLWarning warnings;
+    private volatile long lastAnswer;
+    private volatile boolean answered;
+
+    /**
+     * Wraps a client, which is closed with the connection.
+     *
+     * @param url what {@link DatabaseMetaData#getURL} tells; must not hold a secret
+     * @param nanoTime the clock that ages the answer behind {@link #isValid}
+     */
+    public AthenaConnection(AthenaClient client, String url, LongSupplier nanoTime) {
+        this.client = client;
+        this.url = url;
+        this.nanoTime = nanoTime;
+    }
+
+    AthenaClient client() {
+        return client;
+    }
+
+    TransactionLog log() {
+        return log;
+    }
+
+    String url() {
+        return url;
+    }
+
+    void checkOpen() throws SQLException {
+        if (closed.get()) {
+            throw SqlErrors.closed("Connection");
+        }
+    }
+
+    /** A query in this connection's context. */
+    Query query(String sql, List<? extends @Nullable Object> parameters, int timeoutSeconds) {
+        return Query.of(sql, parameters)
+                .withCatalog(catalog)
+                .withDatabase(schema)
+                .withTimeout(timeoutSeconds == 0 ? null : Duration.ofSeconds(timeoutSeconds));
+    }
+
+    /**
+     * Waits for one answer: a page of a result, a list of the catalog. The network time-out applies; when it passes, the
+     * connection is closed, as JDBC asks. (A start may rightly wait for a free place and a run takes as long as it takes: the
+     * query time-out is what limits those.)
+     */
+    <T> T answer(CompletionStage<T> stage, Await.Stop stop) throws SQLException {
+        try {
+            return Await.get(stage, stop, networkTimeoutMillis);
+        } catch (SQLException e) {
+            if (SqlErrors.NETWORK_TIMED_OUT.equals(e.getSQLState()) && networkTimeoutMillis > 0) {
+                closeWithoutWaiting();
+            }
+            throw e;
+        }
+    }
+
+    /** Athena has answered, so the connection is valid. */
+    void noteAnswer() {
+        lastAnswer = nanoTime.getAsLong();
+        answered = true;
+    }
+
+    @Override
+    public Statement createStatement() throws SQLException {
+        checkOpen();
+        return new AthenaStatement(this);
+    }
+
+    @Override
+    public Statement createStatement(int type, int concurrency) throws SQLException {
+        checkCursor(type, concurrency);
+        return createStatement();
+    }
+
+    @Override
+    public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+        setHoldability(holdability);
+        return createStatement(type, concurrency);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql) throws SQLException {
+        checkOpen();
+        return new AthenaPreparedStatement(this, sql);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
+        checkCursor(type, concurrency);
+        return prepareStatement(sql);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        setHoldability(holdability);
+        return prepareStatement(sql, type, concurrency);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int generatedKeys) throws SQLException {
+        if (generatedKeys != Statement.NO_GENERATED_KEYS) {
+            throw SqlErrors.generatedKeys();
+        }
+        return prepareStatement(sql);
+    }
+
+    private static void checkCursor(int type, int concurrency) throws SQLException {
+        if (type != ResultSet.TYPE_FORWARD_ONLY) {
+            throw SqlErrors.unsupported("A scrollable result", "use ResultSet.TYPE_FORWARD_ONLY");
+        }
+        if (concurrency != ResultSet.CONCUR_READ_ONLY) {
+            throw SqlErrors.unsupported("An updatable result", "use ResultSet.CONCUR_READ_ONLY");
+        }
+    }
+
+    @Override
+    public String nativeSQL(String sql) throws SQLException {
+        checkOpen();
+        return SqlText.withoutEscapes(sql);
+    }
+
+    @Override
+    public void setAutoCommit(boolean autoCommit) throws SQLException {
+        checkOpen();
+        log.autoCommit(autoCommit);
+    }
+
+    @Override
+    public boolean getAutoCommit() throws SQLException {
+        checkOpen();
+        return log.autoCommit();
+    }
+
+    /** Everything is committed as soon as its statement ends: this only draws the line for the next {@link #rollback()}. */
+    @Override
+    public void commit() throws SQLException {
+        checkOpen();
+        log.commit();
+    }
+
+    /**
+     * Does nothing when nothing was written since the last commit.
+     *
+     * @throws SQLException (SQLState 2D000) naming what stays written, when something was
+     */
+    @Override
+    public void rollback() throws SQLException {
+        checkOpen();
+        log.rollback();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (closed.compareAndSet(false, true)) {
+            try {
+                client.close();
+            } catch (RuntimeException e) {
+                throw SqlErrors.translate(e);
+            }
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed.get();
+    }
+
+    @Override
+    public void abort(Executor executor) throws SQLException {
+        if (closed.compareAndSet(false, true)) {
+            executor.execute(client::closeAsync);
+        }
+    }
+
+    private void closeWithoutWaiting() {
+        if (closed.compareAndSet(false, true)) {
+            // nobody waits: the answer that would tell of a failure is the one that does not come
+            var unused = client.closeAsync();
+        }
+    }
+
+    @Override
+    public DatabaseMetaData getMetaData() throws SQLException {
+        checkOpen();
+        return new AthenaDatabaseMetaData(this);
+    }
+
+    /** A hint in JDBC, and no more than that here: Athena knows no read-only mode, and writes are not refused. */
+    @Override
+    public void setReadOnly(boolean readOnly) throws SQLException {
+        checkOpen();
+        this.readOnly = readOnly;
+    }
+
+    @Override
+    public boolean isReadOnly() throws SQLException {
+        checkOpen();
+        return readOnly;
+    }
+
+    @Override
+    public void setCatalog(@Nullable String catalog) throws SQLException {
+        checkOpen();
+        this.catalog = catalog;
+    }
+
+    @Override
+    public String getCatalog() throws SQLException {
+        checkOpen();
+        var current = catalog;
+        return current != null ? current : setting("Catalog");
+    }
+
+    @Override
+    public void setSchema(@Nullable String schema) throws SQLException {
+        checkOpen();
+        this.schema = schema;
+    }
+
+    @Override
+    public String getSchema() throws SQLException {
+        checkOpen();
+        var current = schema;
+        return current != null ? current : setting("Database");
+    }
+
+    private String setting(String name) {
+        return client.settings().get(name).orElseGet(() -> AthenaSettings.definitions().stream()
+                .filter(definition -> definition.name().equals(name))
+                .findFirst()
+                .map(SettingDefinition::defaultValue)
+                .orElse(""));
+    }
+
+    /**
+     * TRANSACTION_NONE and TRANSACTION_READ_UNCOMMITTED are accepted, because neither promises anything; a level that promises
+     * something is refused.
+     */
+    @Override
+    public void setTransactionIsolation(int level) throws SQLException {
+        checkOpen();
+        if (level != TRANSACTION_NONE && level != TRANSACTION_READ_UNCOMMITTED) {
+            throw SqlErrors.unsupported(
+                    "Transaction isolation",
+                    "Athena has no transactions; two reads of one state of an Iceberg table need FOR VERSION AS OF or"
+                            + " FOR TIMESTAMP AS OF in both");
+        }
+    }
+
+    @Override
+    public int getTransactionIsolation() throws SQLException {
+        checkOpen();
+        return TRANSACTION_NONE;
+    }
+
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return warnings;
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        checkOpen();
+        warnings = null;
+    }
+
+    private synchronized void warn(String message) {
+        var warning = new SQLWarning(message, "01000");
+        var first = warnings;
+        if (first == null) {
+            warnings = warning;
+        } else {
+            first.setNextWarning(warning);
+        }
+    }
+
+    @Override
+    public Map<String, Class<?>> getTypeMap() throws SQLException {
+        checkOpen();
+        return Map.of();
+    }
+
+    @Override
+    public void setTypeMap(Map<String, Class<?>> map) throws SQLException {
+        checkOpen();
+        if (!map.isEmpty()) {
+            throw SqlErrors.unsupported("Connection.setTypeMap", "Athena has no user-defined types");
+        }
+    }
+
+    @Override
+    public void setHoldability(int holdability) throws SQLException {
+        checkOpen();
+        if (holdability != ResultSet.HOLD_CURSORS_OVER_COMMIT) {
+            throw SqlErrors.unsupported(
+                    "ResultSet.CLOSE_CURSORS_AT_COMMIT", "a result of Athena outlives any commit; close it yourself");
+        }
+    }
+
+    @Override
+    public int getHoldability() throws SQLException {
+        checkOpen();
+        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    }
+
+    @Override
+    public Clob createClob() throws SQLException {
+        return createNClob();
+    }
+
+    @Override
+    public Blob createBlob() throws SQLException {
+        checkOpen();
+        return new MemoryBlob(new byte[0]);
+    }
+
+    @Override
+    public NClob createNClob() throws SQLException {
+        checkOpen();
+        return new MemoryClob("");
+    }
+
+    /** Asks Athena for its catalogs, which is not billed, unless it has answered within the last ten seconds. */
+    @Override
+    public boolean isValid(int timeoutSeconds) throws SQLException {
+        if (timeoutSeconds < 0) {
+            throw SqlErrors.of(SqlErrors.BAD_VALUE, "The time-out of isValid is negative: " + timeoutSeconds);
+        }
+        if (closed.get()) {
+            return false;
+        }
+        if (answered && nanoTime.getAsLong() - lastAnswer < VALID_FOR_NANOS) {
+            return true;
+        }
+        try {
+            Await.get(client.catalog().listCatalogs(), () -> {}, TimeUnit.SECONDS.toMillis(timeoutSeconds));
+        } catch (SQLException e) {
+            if (!isRefusalOfThatCall(e)) {
+                return false;
+            }
+        }
+        noteAnswer();
+        return true;
+    }
+
+    /** A role may query without being allowed to list catalogs: Athena has answered all the same. */
+    private static boolean isRefusalOfThatCall(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("42");
+    }
+
+    @Override
+    public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
+        if (closed.get()) {
+            throw new SQLClientInfoException(
+                    "The connection is closed",
+                    SqlErrors.CONNECTION_CLOSED,
+                    0,
+                    Map.of(name, ClientInfoStatus.REASON_UNKNOWN));
+        }
+        warn("Athena keeps no client info; the property '" + name + "' was ignored");
+    }
+
+    @Override
+    public void setClientInfo(Properties properties) throws SQLClientInfoException {
+        for (var name : properties.stringPropertyNames()) {
+            setClientInfo(name, properties.getProperty(name));
+        }
+    }
+
+    @Override
+    public @Nullable String getClientInfo(String name) throws SQLException {
+        checkOpen();
+        return null;
+    }
+
+    @Override
+    public Properties getClientInfo() throws SQLException {
+        checkOpen();
+        return new Properties();
+    }
+
+    @Override
+    public Array createArrayOf(String typeName, @Nullable Object @Nullable [] elements) throws SQLException {
+        checkOpen();
+        return new MemoryArray(typeName, elements == null ? new Object[0] : elements.clone());
+    }
+
+    @Override
+    public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
+        checkOpen();
+        if (milliseconds < 0) {
+            throw SqlErrors.of(SqlErrors.BAD_VALUE, "The network time-out is negative: " + milliseconds);
+        }
+        networkTimeoutMillis = milliseconds;
+    }
+
+    @Override
+    public int getNetworkTimeout() throws SQLException {
+        checkOpen();
+        return networkTimeoutMillis;
+    }
+
+    @Override
+    public Optional<Object> wrapped() throws SQLException {
+        checkOpen();
+        return Optional.of(client);
+    }
+
+    @Override
+    public String toString() {
+        return "AthenaConnection[" + client.settings() + "]";
+    }
+}

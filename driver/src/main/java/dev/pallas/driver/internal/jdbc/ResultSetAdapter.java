@@ -1,0 +1,103 @@
+package dev.pallas.driver.internal.jdbc;
+
+import java.io.InputStream;
+import java.net.URL;
+import java.sql.Ref;
+import java.sql.RowId;
+import java.sql.SQLException;
+import java.sql.SQLXML;
+import java.util.Map;
+
+/** Refuses what a result that is only read and only forward does not do. */
+interface ResultSetAdapter extends ResultSetByLabel, ResultSetUpdateAdapter, ResultSetUpdateByLabelAdapter {
+    @Deprecated
+    @Override
+    default InputStream getUnicodeStream(int columnIndex) throws SQLException {
+        throw SqlErrors.unsupported("ResultSet.getUnicodeStream");
+    }
+
+    @Override
+    default String getCursorName() throws SQLException {
+        throw SqlErrors.unsupported("ResultSet.getCursorName");
+    }
+
+    @Override
+    default boolean isLast() throws SQLException {
+        throw SqlErrors.forwardOnly("isLast");
+    }
+
+    @Override
+    default void beforeFirst() throws SQLException {
+        throw SqlErrors.forwardOnly("beforeFirst");
+    }
+
+    @Override
+    default void afterLast() throws SQLException {
+        throw SqlErrors.forwardOnly("afterLast");
+    }
+
+    @Override
+    default boolean first() throws SQLException {
+        throw SqlErrors.forwardOnly("first");
+    }
+
+    @Override
+    default boolean last() throws SQLException {
+        throw SqlErrors.forwardOnly("last");
+    }
+
+    @Override
+    default boolean absolute(int rows) throws SQLException {
+        throw SqlErrors.forwardOnly("absolute");
+    }
+
+    @Override
+    default boolean relative(int rows) throws SQLException {
+        throw SqlErrors.forwardOnly("relative");
+    }
+
+    @Override
+    default boolean previous() throws SQLException {
+        throw SqlErrors.forwardOnly("previous");
+    }
+
+    @Override
+    default boolean rowUpdated() throws SQLException {
+        throw SqlErrors.unsupported("ResultSet.rowUpdated");
+    }
+
+    @Override
+    default boolean rowInserted() throws SQLException {
+        throw SqlErrors.unsupported("ResultSet.rowInserted");
+    }
+
+    @Override
+    default boolean rowDeleted() throws SQLException {
+        throw SqlErrors.unsupported("ResultSet.rowDeleted");
+    }
+
+    @Override
+    default Object getObject(int columnIndex, Map<String, Class<?>> typeMap) throws SQLException {
+        throw SqlErrors.unsupported("ResultSet.getObject with a type map");
+    }
+
+    @Override
+    default Ref getRef(int columnIndex) throws SQLException {
+        throw SqlErrors.unsupported("ResultSet.getRef");
+    }
+
+    @Override
+    default URL getURL(int columnIndex) throws SQLException {
+        throw SqlErrors.unsupported("ResultSet.getURL");
+    }
+
+    @Override
+    default RowId getRowId(int columnIndex) throws SQLException {
+        throw SqlErrors.unsupported("ResultSet.getRowId");
+    }
+
+    @Override
+    default SQLXML getSQLXML(int columnIndex) throws SQLException {
+        throw SqlErrors.unsupported("ResultSet.getSQLXML");
+    }
+}

@@ -1,0 +1,110 @@
+package dev.pallas.driver.internal.jdbc;
+
+import java.sql.Date;
+import java.sql.SQLException;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.temporal.ChronoField;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between the date and time classes of java.sql, which are instants, and those of java.time, which are what Athena's types hold.
+ * A calendar names the zone in which the one becomes the other; without one it is the zone of the JVM, as JDBC says.
+ */
+// JavaUtilDate: the old classes are what this one is there to take and to make
+@SuppressWarnings("JavaUtilDate")
+final class Temporals {
+    private Temporals() {}
+
+    static LocalDate localDate(java.util.Date value, @Nullable Calendar calendar) throws SQLException {
+        return local(value, 0, calendar).toLocalDate();
+    }
+
+    static LocalTime localTime(java.util.Date value, @Nullable Calendar calendar) throws SQLException {
+        var nanos = value instanceof Timestamp timestamp ? timestamp.getNanos() : millis(value) * 1_000_000;
+        return local(value, nanos, calendar).toLocalTime();
+    }
+
+    static LocalDateTime localDateTime(java.util.Date value, @Nullable Calendar calendar) throws SQLException {
+        var nanos = value instanceof Timestamp timestamp ? timestamp.getNanos() : millis(value) * 1_000_000;
+        return local(value, nanos, calendar);
+    }
+
+    private static int millis(java.util.Date value) {
+        return (int) Math.floorMod(value.getTime(), 1000L);
+    }
+
+    private static LocalDateTime local(java.util.Date value, int nanos, @Nullable Calendar calendar)
+            throws SQLException {
+        var fields = fields(calendar);
+        fields.setTimeInMillis(value.getTime());
+        var year = fields.get(Calendar.YEAR);
+        try {
+            return LocalDateTime.of(
+                    fields.get(Calendar.ERA) == GregorianCalendar.BC ? 1 - year : year,
+                    fields.get(Calendar.MONTH) + 1,
+                    fields.get(Calendar.DAY_OF_MONTH),
+                    fields.get(Calendar.HOUR_OF_DAY),
+                    fields.get(Calendar.MINUTE),
+                    fields.get(Calendar.SECOND),
+                    nanos);
+        } catch (DateTimeException e) {
+            // a leap day of the Julian calendar that the ISO calendar does not have
+            throw SqlErrors.of("22008", "Not a date of the ISO calendar: " + value, false, e);
+        }
+    }
+
+    static Date date(LocalDate value, @Nullable Calendar calendar) {
+        return new Date(instant(value.atStartOfDay(), calendar));
+    }
+
+    /**
+     * A java.sql.Time on 1970-01-01.
+     *
+     * @throws SQLException (SQLState 22008) for a fraction finer than the milliseconds that java.sql.Time can hold
+     */
+    static Time time(LocalTime value, @Nullable Calendar calendar) throws SQLException {
+        if (value.get(ChronoField.NANO_OF_SECOND) % 1_000_000 != 0) {
+            throw SqlErrors.of(
+                    "22008",
+                    "java.sql.Time cannot hold " + value
+                            + ", it has milliseconds at most; use getObject(.., LocalTime.class)");
+        }
+        return new Time(instant(value.atDate(LocalDate.EPOCH), calendar));
+    }
+
+    static Timestamp timestamp(LocalDateTime value, @Nullable Calendar calendar) {
+        var timestamp = new Timestamp(instant(value, calendar));
+        timestamp.setNanos(value.get(ChronoField.NANO_OF_SECOND));
+        return timestamp;
+    }
+
+    private static long instant(LocalDateTime value, @Nullable Calendar calendar) {
+        var fields = fields(calendar);
+        fields.clear();
+        if (value.getYear() > 0) {
+            fields.set(Calendar.YEAR, value.getYear());
+        } else {
+            fields.set(Calendar.ERA, GregorianCalendar.BC);
+            fields.set(Calendar.YEAR, 1 - value.getYear());
+        }
+        fields.set(Calendar.MONTH, value.getMonthValue() - 1);
+        fields.set(Calendar.DAY_OF_MONTH, value.getDayOfMonth());
+        fields.set(Calendar.HOUR_OF_DAY, value.getHour());
+        fields.set(Calendar.MINUTE, value.getMinute());
+        fields.set(Calendar.SECOND, value.getSecond());
+        fields.set(Calendar.MILLISECOND, value.get(ChronoField.NANO_OF_SECOND) / 1_000_000);
+        return fields.getTimeInMillis();
+    }
+
+    /** The caller's calendar is not touched. */
+    private static Calendar fields(@Nullable Calendar calendar) {
+        return calendar == null ? new GregorianCalendar() : (Calendar) calendar.clone();
+    }
+}

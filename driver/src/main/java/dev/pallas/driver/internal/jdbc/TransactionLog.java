@@ -1,0 +1,109 @@
+package dev.pallas.driver.internal.jdbc;
+
+import dev.pallas.driver.QueryInfo;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection has written since its last commit. Athena commits each statement by itself, so a rollback is only true while
+ * this is empty. Thread-safe.
+ */
+final class TransactionLog {
+    /** How many writes the message of a refused rollback names. */
+    private static final int NAMED = 20;
+
+    private final List<String> writes = new ArrayList<>();
+    private int count;
+    private boolean autoCommit = true;
+
+    synchronized boolean autoCommit() {
+        return autoCommit;
+    }
+
+    /** A change of the mode commits, as JDBC says. */
+    synchronized void autoCommit(boolean value) {
+        if (autoCommit != value) {
+            clear();
+            autoCommit = value;
+        }
+    }
+
+    /** Notes a query that succeeded, if it has written. */
+    void succeeded(QueryInfo info) {
+        if (isWrite(info)) {
+            add(kind(info) + " (query " + info.queryId() + ")");
+        }
+    }
+
+    /** Notes a statement of which nobody knows whether it has written. */
+    void unknown(@Nullable String queryId) {
+        add("a statement whose outcome is not known (" + (queryId == null ? "no query id" : "query " + queryId) + ")");
+    }
+
+    private synchronized void add(String write) {
+        if (autoCommit) {
+            return;
+        }
+        count++;
+        if (writes.size() < NAMED) {
+            writes.add(write);
+        }
+    }
+
+    synchronized void commit() throws SQLException {
+        if (autoCommit) {
+            throw SqlErrors.of(SqlErrors.IN_AUTO_COMMIT, "commit() is not allowed in auto-commit mode");
+        }
+        clear();
+    }
+
+    /**
+     * Refuses when something was written since the last commit. The refusal is told once: what was written stays written, and the
+     * next transaction starts clean, so that a pool can reset the connection.
+     */
+    synchronized void rollback() throws SQLException {
+        if (autoCommit) {
+            throw SqlErrors.of(SqlErrors.IN_AUTO_COMMIT, "rollback() is not allowed in auto-commit mode");
+        }
+        if (count == 0) {
+            return;
+        }
+        var named =
+                String.join(", ", writes) + (count > writes.size() ? ", and " + (count - writes.size()) + " more" : "");
+        clear();
+        throw SqlErrors.of(
+                SqlErrors.CANNOT_ROLL_BACK,
+                "Athena has no transactions: rollback() cannot undo what was written since the last commit. This stays written: "
+                        + named
+                        + ". Undo it with statements of your own, or read an earlier snapshot of an Iceberg table with "
+                        + "FOR TIMESTAMP AS OF");
+    }
+
+    private void clear() {
+        writes.clear();
+        count = 0;
+    }
+
+    /**
+     * Whether a query that succeeds changes anything. What Athena does not call a read counts as a write: a rollback refused in
+     * vain is a nuisance, one that pretends is a defect.
+     */
+    static boolean isWrite(QueryInfo info) {
+        var kind =
+                info.substatementType() == null ? "" : info.substatementType().toUpperCase(Locale.ROOT);
+        if (kind.equals("SELECT") || kind.equals("EXPLAIN") || kind.startsWith("SHOW") || kind.startsWith("DESC")) {
+            return false;
+        }
+        return !kind.isEmpty() || !"UTILITY".equalsIgnoreCase(info.statementType());
+    }
+
+    private static String kind(QueryInfo info) {
+        if (info.substatementType() != null) {
+            return info.substatementType();
+        }
+        return info.statementType() == null ? "a statement" : info.statementType();
+    }
+}
