@@ -49,15 +49,15 @@ public final class TrinoEngine implements Engine {
     }
 
     private static Map<String, String> serverProperties() {
+        var heap = Runtime.getRuntime().maxMemory();
         return Map.of(
                 // as in Athena, 0.33 is a double
                 "parse-decimal-literals-as-double", "true",
                 // a slow reader of a result is no reason to end the query
                 "query.client.timeout", "15m",
-                // more would only share the same two cores and one heap
-                "query.max-concurrent-queries", "24",
-                "query.max-memory-per-node", "45%",
-                "memory.heap-headroom-per-node", "20%",
+                // of a small heap more may be had than the usual 30% for a query
+                "query.max-memory-per-node", heap * 45 / 100 + "B",
+                "memory.heap-headroom-per-node", heap * 20 / 100 + "B",
                 "query.max-history", "50");
     }
 

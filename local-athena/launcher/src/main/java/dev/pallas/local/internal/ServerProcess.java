@@ -1,0 +1,291 @@
+package dev.pallas.local.internal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The server's process. It ends when its standard input does, so it never outlives this process, however this one ends; closing it says the
+ * same in an orderly way.
+ */
+public final class ServerProcess implements AutoCloseable {
+    private static final String MAIN = "dev.pallas.local.internal.process.ServerMain";
+    /** The last line that the server prints when it is ready. */
+    private static final String READY = "PALLAS_READY";
+    /** The server's own end takes milliseconds; what takes longer than this hangs. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final int KEPT_LINES = 40;
+
+    private final Process process;
+    private final PrintStream log;
+    private final Deque<String> lastLines = new ArrayDeque<>();
+    private final Thread hook = new Thread(this::end, "local-athena-end");
+    private final Path data;
+    private final boolean temporary;
+    private Map<String, String> endpoints = Map.of();
+
+    /**
+     * What to start.
+     *
+     * @param maxHeap as in {@code -Xmx}
+     * @param port of the Athena and Glue APIs, 0 for any
+     * @param temporary true to delete the data folder at the end
+     * @param log where the server's standard error goes
+     */
+    public record Request(
+            Path data,
+            boolean temporary,
+            String maxHeap,
+            int port,
+            boolean tpch,
+            String region,
+            String accessKeyId,
+            String secretAccessKey,
+            Duration timeout,
+            PrintStream log) {
+        /** Leaves the secret out. */
+        @Override
+        public String toString() {
+            return "Request[data=%s, maxHeap=%s, port=%d, tpch=%s]".formatted(data, maxHeap, port, tpch);
+        }
+    }
+
+    private ServerProcess(Process process, Request request) {
+        this.process = process;
+        this.log = request.log();
+        this.data = request.data();
+        this.temporary = request.temporary();
+    }
+
+    /**
+     * Starts the server and waits until all its endpoints answer.
+     *
+     * @throws IllegalStateException with what the server said, if it does not start in time or not at all
+     */
+    public static ServerProcess start(Request request) {
+        try {
+            var jars = ServerJars.unpack();
+            var arguments = Files.createTempFile("pallas-local-athena-", ".args");
+            try {
+                Files.write(arguments, javaArguments(jars, request));
+                var builder = new ProcessBuilder(java().toString(), "@" + arguments);
+                builder.environment().put("PALLAS_ACCESS_KEY_ID", request.accessKeyId());
+                builder.environment().put("PALLAS_SECRET_ACCESS_KEY", request.secretAccessKey());
+                // would speak to the server's JVM, and be reported by it
+                builder.environment().remove("JAVA_TOOL_OPTIONS");
+                builder.environment().remove("JDK_JAVA_OPTIONS");
+                var server = new ServerProcess(builder.start(), request);
+                server.awaitReady(request.timeout());
+                return server;
+            } finally {
+                Files.deleteIfExists(arguments);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("local-athena could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    private static List<String> javaArguments(ServerJars.Unpacked jars, Request request) {
+        var classPath = new ArrayList<String>();
+        jars.classPath().forEach(jar -> classPath.add(jar.toString()));
+        var arguments = new ArrayList<String>();
+        arguments.add("-Xmx" + request.maxHeap());
+        arguments.add("-XX:+UseSerialGC");
+        // queries here are short: compiling well costs more than it gains
+        arguments.add("-XX:TieredStopAtLevel=1");
+        arguments.add("-Xshare:auto");
+        arguments.add("-XX:+ExitOnOutOfMemoryError");
+        arguments.add("-Dfile.encoding=UTF-8");
+        arguments.add("-Duser.timezone=UTC");
+        arguments.add("-Duser.language=en");
+        arguments.add("-Djava.awt.headless=true");
+        // the engine measures objects by attaching to itself, which takes time and fails
+        arguments.add("-Djol.skipDynamicAttach=true");
+        arguments.add("-Djol.skipHotspotSAAttach=true");
+        if (Runtime.version().feature() >= 18) {
+            // Hadoop asks for the subject of an access control context
+            arguments.add("-Djava.security.manager=allow");
+        }
+        arguments.add("-cp");
+        arguments.add(String.join(System.getProperty("path.separator"), classPath));
+        arguments.add(MAIN);
+        arguments.add("--data");
+        arguments.add(request.data().toString());
+        arguments.add("--storage-jars");
+        arguments.add(jars.storage().toString());
+        arguments.add("--port");
+        arguments.add(String.valueOf(request.port()));
+        arguments.add("--region");
+        arguments.add(request.region());
+        if (request.temporary()) {
+            arguments.add("--temporary");
+        }
+        if (request.tpch()) {
+            arguments.add("--tpch");
+        }
+        return arguments.stream().map(ServerProcess::quoted).toList();
+    }
+
+    /** The quoting of Java's argument files. */
+    private static String quoted(String argument) {
+        return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private void awaitReady(Duration timeout) {
+        Runtime.getRuntime().addShutdownHook(hook);
+        var errors = daemon("local-athena-log", this::copyLog);
+        var ready = new CompletableFuture<Map<String, String>>();
+        daemon("local-athena-out", () -> readOutput(ready));
+        try {
+            endpoints = ready.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            join(errors);
+            throw failed("local-athena did not start.");
+        } catch (TimeoutException e) {
+            throw failed("local-athena was not ready after " + timeout.toSeconds() + " seconds.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed("The thread was interrupted while local-athena started.");
+        }
+    }
+
+    private IllegalStateException failed(String message) {
+        close();
+        synchronized (lastLines) {
+            var said = lastLines.isEmpty() ? " It said nothing." : " It said:\n" + String.join("\n", lastLines);
+            return new IllegalStateException(message + said);
+        }
+    }
+
+    private static Thread daemon(String name, Runnable task) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(GRACE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void copyLog() {
+        try (var lines = reader(process.getErrorStream())) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.println(line);
+                synchronized (lastLines) {
+                    lastLines.add(line);
+                    if (lastLines.size() > KEPT_LINES) {
+                        lastLines.remove();
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // the process has ended
+        }
+    }
+
+    private void readOutput(CompletableFuture<Map<String, String>> ready) {
+        var endpoints = new HashMap<String, String>();
+        try (var lines = reader(process.getInputStream())) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                var equals = line.indexOf('=');
+                if (line.equals(READY)) {
+                    ready.complete(Map.copyOf(endpoints));
+                } else if (equals > 0) {
+                    endpoints.put(line.substring(0, equals), line.substring(equals + 1));
+                }
+            }
+        } catch (IOException e) {
+            // the process has ended
+        }
+        ready.completeExceptionally(new IllegalStateException("ended"));
+    }
+
+    private static BufferedReader reader(InputStream stream) {
+        return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+    }
+
+    /** A line that the server printed when it was ready, such as {@code AWS_ENDPOINT_URL_S3}. */
+    public String endpoint(String name) {
+        var endpoint = endpoints.get(name);
+        if (endpoint == null) {
+            throw new IllegalStateException("local-athena did not tell its " + name + ".");
+        }
+        return endpoint;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Waits until the process ends, and returns its exit code. */
+    public int waitFor() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** Ends the process; returns when it is gone. May be called more than once. */
+    @Override
+    public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // this JVM is on its way down, and the hook does what is done here
+        }
+    }
+
+    private synchronized void end() {
+        var interrupted = false;
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // it has ended by itself
+        }
+        for (var step = 0; step < 3 && process.isAlive(); step++) {
+            try {
+                if (process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            if (step == 0) {
+                process.destroy();
+            } else {
+                process.destroyForcibly();
+            }
+        }
+        if (temporary) {
+            Folders.delete(data);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.pallas.local.internal.process;
+
+import dev.pallas.local.internal.engine.EngineOptions;
+import dev.pallas.local.internal.engine.TrinoEngine;
+import dev.pallas.local.internal.glue.GlueService;
+import dev.pallas.local.internal.glue.GlueStore;
+import dev.pallas.local.internal.http.JsonServer;
+import dev.pallas.local.internal.http.SignatureVerifier;
+import dev.pallas.local.internal.s3.AwsS3Objects;
+import dev.pallas.local.internal.s3.IsolatedS3Server;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Starts local-athena, prints its endpoints on standard output when all of them answer, and ends when standard input does, which happens
+ * at the latest when the process that started it dies.
+ */
+public final class ServerMain {
+    /** What a client without an output location of its own may write to. */
+    private static final String RESULTS_BUCKET = "pallas-results";
+
+    private static final String WAREHOUSE_BUCKET = "pallas-warehouse";
+
+    private final ServerOptions options;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private ServerMain(ServerOptions options) {
+        this.options = options;
+    }
+
+    /** Takes the options that {@link ServerOptions} names. */
+    public static void main(String[] arguments) {
+        // standard output belongs to the launcher; libraries print greetings there
+        var out = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        Logging.configure();
+        ServerMain main;
+        try {
+            main = new ServerMain(ServerOptions.parse(arguments, System.getenv()));
+        } catch (IllegalArgumentException e) {
+            System.err.println("local-athena: " + e.getMessage());
+            Runtime.getRuntime().halt(2);
+            return;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(main::end, "end"));
+        var watch = new Thread(() -> main.endWithInput(System.in), "watch-parent");
+        watch.setDaemon(true);
+        watch.start();
+        try {
+            main.start(out);
+        } catch (Exception | LinkageError e) {
+            System.err.println("local-athena did not start: " + reason(e));
+            // the engine leaves threads behind that would keep the process alive
+            main.end();
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    // closed by the end of the process, which is how all of them end
+    @SuppressWarnings("resource")
+    private void start(PrintStream out) throws IOException {
+        var keyId = options.accessKeyId();
+        var secret = options.secretAccessKey();
+        var clock = Clock.systemUTC();
+        var data = Files.createDirectories(options.dataFolder());
+        var api = new JsonServer(options.apiPort(), new SignatureVerifier(keyId, secret, clock), UUID::randomUUID);
+        var storage = new IsolatedS3Server(options.storageJars(), data.resolve("s3"), 0, keyId, secret);
+        var objects = new AwsS3Objects(storage.endpoint(), options.region(), keyId, secret);
+        objects.createBucket(RESULTS_BUCKET);
+        objects.createBucket(WAREHOUSE_BUCKET);
+        var glue = new GlueStore(clock);
+        api.add(new GlueService(glue));
+        var engine = new TrinoEngine(new EngineOptions(
+                api.endpoint(),
+                storage.endpoint(),
+                options.region(),
+                keyId,
+                secret,
+                Files.createDirectories(data.resolve("engine")),
+                "s3://" + WAREHOUSE_BUCKET + "/",
+                options.tpch()));
+        announce(out, api.endpoint(), storage.endpoint(), engine.endpoint());
+    }
+
+    private void announce(PrintStream out, URI api, URI storage, URI engine) {
+        out.println("PALLAS_ENGINE_ENDPOINT=" + engine);
+        out.println("AWS_ENDPOINT_URL_ATHENA=" + api);
+        out.println("AWS_ENDPOINT_URL_S3=" + storage);
+        out.println("AWS_ENDPOINT_URL_GLUE=" + api);
+        out.println("PALLAS_READY");
+        out.flush();
+    }
+
+    private void endWithInput(InputStream in) {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // as good as its end
+        }
+        end();
+        Runtime.getRuntime().halt(0);
+    }
+
+    /**
+     * Deletes what is temporary. The servers are not asked to stop: the engine alone takes 5 seconds for it, and a data folder that is kept
+     * must bear a kill anyway.
+     */
+    private void end() {
+        if (!ended.compareAndSet(false, true) || !options.temporary()) {
+            return;
+        }
+        try (var files = Files.walk(options.dataFolder())) {
+            files.sorted(Comparator.reverseOrder()).forEach(ServerMain::delete);
+        } catch (IOException | UncheckedIOException e) {
+            // a query may still write; the launcher deletes what is left
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        var reason = new StringBuilder(failure.toString());
+        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            reason.append(System.lineSeparator()).append("  caused by ").append(cause);
+        }
+        return reason.toString();
+    }
+}

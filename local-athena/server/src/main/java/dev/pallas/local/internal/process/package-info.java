@@ -1,0 +1,5 @@
+/** The process: start, ready, end. */
+@NullMarked
+package dev.pallas.local.internal.process;
+
+import org.jspecify.annotations.NullMarked;

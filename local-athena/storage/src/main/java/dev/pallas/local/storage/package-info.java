@@ -1,0 +1,5 @@
+/** The S3 endpoint of local-athena. */
+@NullMarked
+package dev.pallas.local.storage;
+
+import org.jspecify.annotations.NullMarked;
