@@ -1,0 +1,37 @@
+package dev.pallas.local.internal.athena;
+
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the Athena service behaves.
+ *
+ * @param clock for submission and completion times
+ * @param ids of executions
+ * @param primaryOutputLocation the result location of work group {@code primary}; null for none, as in a new account
+ * @param tpch whether the data catalog {@code tpch} is registered
+ * @param runningQueries how many executions run at a time; the others wait
+ * @param history how many executions are remembered
+ */
+public record AthenaServiceOptions(
+        Clock clock,
+        Supplier<UUID> ids,
+        @Nullable String primaryOutputLocation,
+        boolean tpch,
+        int runningQueries,
+        int history) {
+    /** The options of a server on its own: 16 executions at a time, 10,000 remembered. */
+    public static AthenaServiceOptions standard(Clock clock) {
+        return new AthenaServiceOptions(clock, UUID::randomUUID, null, false, 16, 10_000);
+    }
+
+    public AthenaServiceOptions withTpch(boolean registered) {
+        return new AthenaServiceOptions(clock, ids, primaryOutputLocation, registered, runningQueries, history);
+    }
+
+    public AthenaServiceOptions withPrimaryOutputLocation(@Nullable String location) {
+        return new AthenaServiceOptions(clock, ids, location, tpch, runningQueries, history);
+    }
+}

@@ -1,0 +1,253 @@
+package dev.pallas.local.internal.athena;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pallas.local.internal.glue.GlueStore;
+import dev.pallas.local.internal.http.ApiException;
+import dev.pallas.local.internal.s3.S3Objects;
+import dev.pallas.local.internal.sql.HiveStatement.Column;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Data catalogs, databases and tables as the Athena API shows them. */
+final class CatalogOperations {
+    static final String AWS_DATA_CATALOG = "AwsDataCatalog";
+
+    private final GlueStore glue;
+    private final S3Objects objects;
+    private final boolean tpch;
+
+    CatalogOperations(GlueStore glue, S3Objects objects, boolean tpch) {
+        this.glue = glue;
+        this.objects = objects;
+        this.tpch = tpch;
+    }
+
+    Map<String, Operation> operations() {
+        return Map.of(
+                "ListDataCatalogs", this::listCatalogs,
+                "GetDataCatalog", this::getCatalog,
+                "ListDatabases", this::listDatabases,
+                "GetDatabase", this::getDatabase,
+                "ListTableMetadata", this::listTables,
+                "GetTableMetadata", this::getTable);
+    }
+
+    private JsonNode listCatalogs(Request request) {
+        var answer = JsonNodeFactory.instance.objectNode();
+        var summaries = answer.putArray("DataCatalogsSummary");
+        var names = tpch ? List.of(AWS_DATA_CATALOG, TpchCatalog.NAME) : List.of(AWS_DATA_CATALOG);
+        Paging.page(request, answer, names, 50, 50, name -> summaries
+                .addObject()
+                .put("CatalogName", name)
+                .put("Type", name.equals(AWS_DATA_CATALOG) ? "GLUE" : "HIVE")
+                .put("Status", "CREATE_COMPLETE"));
+        return answer;
+    }
+
+    private JsonNode getCatalog(Request request) {
+        var name = request.text("Name", 1, 256);
+        if (!awsDataCatalog(name) && !tpchCatalog(name)) {
+            throw AthenaErrors.invalid("Data catalog " + name + " was not found");
+        }
+        var answer = JsonNodeFactory.instance.objectNode();
+        answer.putObject("DataCatalog")
+                .put("Name", name)
+                .put("Type", awsDataCatalog(name) ? "GLUE" : "HIVE")
+                .put("Status", "CREATE_COMPLETE")
+                .putObject("Parameters");
+        return answer;
+    }
+
+    private JsonNode listDatabases(Request request) {
+        var answer = JsonNodeFactory.instance.objectNode();
+        var list = answer.putArray("DatabaseList");
+        if (isTpch(request)) {
+            list.add(TpchCatalog.database());
+            return answer;
+        }
+        Paging.page(request, answer, glue.listDatabases(), 50, 50, database -> list.add(database(database)));
+        return answer;
+    }
+
+    private JsonNode getDatabase(Request request) {
+        var tpchCatalog = isTpch(request);
+        var name = request.text("DatabaseName", 1, 128);
+        var answer = JsonNodeFactory.instance.objectNode();
+        if (tpchCatalog) {
+            checkTpchDatabase(name);
+            answer.set("Database", TpchCatalog.database());
+        } else {
+            answer.set("Database", database(findDatabase(name)));
+        }
+        return answer;
+    }
+
+    private JsonNode listTables(Request request) {
+        var tpchCatalog = isTpch(request);
+        var name = request.text("DatabaseName", 1, 128);
+        var pattern = expression(request);
+        var answer = JsonNodeFactory.instance.objectNode();
+        var list = answer.putArray("TableMetadataList");
+        if (tpchCatalog) {
+            checkTpchDatabase(name);
+            var tables = TpchCatalog.tables().stream()
+                    .filter(table ->
+                            pattern.matcher(table.path("Name").asText()).matches())
+                    .toList();
+            Paging.page(request, answer, tables, 50, 50, list::add);
+            return answer;
+        }
+        findDatabase(name);
+        var tables = glue.listTables(name).stream()
+                .filter(table -> pattern.matcher(table.path("Name").asText()).matches())
+                .toList();
+        Paging.page(request, answer, tables, 50, 50, table -> list.add(table(table)));
+        return answer;
+    }
+
+    private static Pattern expression(Request request) {
+        var expression = request.optionalText("Expression", 0, 256);
+        if (expression == null || expression.isEmpty()) {
+            return Pattern.compile(".*");
+        }
+        try {
+            // a star alone means any text, as it does in Hive
+            return Pattern.compile(expression.equals("*") ? ".*" : expression, Pattern.CASE_INSENSITIVE);
+        } catch (PatternSyntaxException e) {
+            throw AthenaErrors.invalid("Expression is not a valid regular expression: " + expression);
+        }
+    }
+
+    private JsonNode getTable(Request request) {
+        var tpchCatalog = isTpch(request);
+        var database = request.text("DatabaseName", 1, 128);
+        var name = request.text("TableName", 1, 128);
+        var answer = JsonNodeFactory.instance.objectNode();
+        if (tpchCatalog) {
+            checkTpchDatabase(database);
+            answer.set(
+                    "TableMetadata",
+                    TpchCatalog.tables().stream()
+                            .filter(table -> table.path("Name").asText().equalsIgnoreCase(name))
+                            .findFirst()
+                            .orElseThrow(() -> AthenaErrors.metadata("Table " + name + " not found.")));
+            return answer;
+        }
+        findDatabase(database);
+        ObjectNode table;
+        try {
+            table = glue.getTable(database, name);
+        } catch (ApiException e) {
+            throw AthenaErrors.metadata("EntityNotFoundException: Entity Not Found: table " + name);
+        }
+        answer.set("TableMetadata", table(table));
+        return answer;
+    }
+
+    // ---- the request's catalog and database
+
+    /** Whether the request is for the catalog tpch; any other than that and AwsDataCatalog is refused. */
+    private boolean isTpch(Request request) {
+        var name = request.text("CatalogName", 1, 256);
+        if (awsDataCatalog(name)) {
+            return false;
+        }
+        if (tpchCatalog(name)) {
+            return true;
+        }
+        throw AthenaErrors.invalid("Data catalog " + name + " was not found");
+    }
+
+    private static boolean awsDataCatalog(String name) {
+        return name.equalsIgnoreCase(AWS_DATA_CATALOG);
+    }
+
+    private boolean tpchCatalog(String name) {
+        return tpch && name.equalsIgnoreCase(TpchCatalog.NAME);
+    }
+
+    private static void checkTpchDatabase(String name) {
+        if (!name.equalsIgnoreCase(TpchCatalog.DATABASE)) {
+            throw AthenaErrors.metadata("Database " + name + " not found.");
+        }
+    }
+
+    private ObjectNode findDatabase(String name) {
+        try {
+            return glue.getDatabase(name);
+        } catch (ApiException e) {
+            throw AthenaErrors.metadata(
+                    "EntityNotFoundException: Database " + name.toLowerCase(Locale.ROOT) + " not found.");
+        }
+    }
+
+    // ---- as the API tells it
+
+    private static ObjectNode database(ObjectNode glue) {
+        var database = JsonNodeFactory.instance
+                .objectNode()
+                .put("Name", glue.path("Name").asText());
+        if (glue.hasNonNull("Description")) {
+            database.put("Description", glue.path("Description").asText());
+        }
+        if (glue.hasNonNull("Parameters")) {
+            database.set("Parameters", glue.path("Parameters"));
+        }
+        return database;
+    }
+
+    private ObjectNode table(ObjectNode glueTable) {
+        var table = TableDescription.of(glueTable, objects);
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("Name", table.name());
+        json.set("CreateTime", glueTable.path("CreateTime"));
+        json.put("LastAccessTime", glueTable.path("LastAccessTime").asDouble(0));
+        json.put("TableType", glueTable.path("TableType").asText("EXTERNAL_TABLE"));
+        columns(table.columns(), json.putArray("Columns"));
+        columns(table.partitionKeys(), json.putArray("PartitionKeys"));
+        parameters(table, json.putObject("Parameters"));
+        return json;
+    }
+
+    static void columns(List<Column> columns, ArrayNode target) {
+        for (var column : columns) {
+            var node = target.addObject()
+                    .put("Name", column.name())
+                    .put("Type", column.type().toString());
+            if (column.comment() != null) {
+                node.put("Comment", column.comment());
+            }
+        }
+    }
+
+    private static void parameters(TableDescription table, ObjectNode parameters) {
+        table.parameters().forEach(parameters::put);
+        var comment = table.parameters().get("comment");
+        if (comment != null) {
+            parameters.put("comment", String.join(" ", comment.strip().split("\\s+")));
+        }
+        if (table.location() != null) {
+            parameters.put("location", table.location());
+        }
+        var storage = table.glue().path("StorageDescriptor");
+        put(parameters, "inputformat", storage.path("InputFormat"));
+        put(parameters, "outputformat", storage.path("OutputFormat"));
+        var serde = storage.path("SerdeInfo");
+        put(parameters, "serde.serialization.lib", serde.path("SerializationLibrary"));
+        serde.path("Parameters")
+                .fields()
+                .forEachRemaining(entry -> put(parameters, "serde.param." + entry.getKey(), entry.getValue()));
+    }
+
+    private static void put(ObjectNode parameters, String name, JsonNode value) {
+        if (value.isTextual()) {
+            parameters.put(name, value.asText());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.pallas.local.internal.athena;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pallas.local.internal.engine.EngineException;
+import dev.pallas.local.internal.http.ApiException;
+import dev.pallas.local.internal.sql.SqlError;
+
+/**
+ * Why a query failed.
+ *
+ * @param reason as StateChangeReason tells it
+ * @param category 1 for the system, 2 for the user
+ * @param type a number of Athena's error catalog
+ */
+record Failure(String reason, int category, int type, boolean retryable) {
+    private static final int SYSTEM = 1;
+    private static final int USER = 2;
+
+    private static final int ENGINE_ERROR = 200;
+    private static final int ICEBERG_ERROR = 233;
+    private static final int RESULT_NOT_WRITTEN = 401;
+    private static final int USER_ERROR = 1000;
+    private static final int EXHAUSTED = 0;
+
+    static Failure of(SqlError error) {
+        return new Failure(error.errorName() + ": " + error.getMessage(), USER, USER_ERROR, false);
+    }
+
+    static Failure of(EngineException error) {
+        var reason = error.errorName() + ": " + VisibleNames.in(String.valueOf(error.getMessage()));
+        if (error.errorName().equals("ICEBERG_COMMIT_ERROR")) {
+            return new Failure(reason, SYSTEM, ICEBERG_ERROR, true);
+        }
+        return switch (error.errorType()) {
+            case "USER_ERROR" -> new Failure(reason, USER, USER_ERROR, false);
+            case "INSUFFICIENT_RESOURCES" -> new Failure(reason, SYSTEM, EXHAUSTED, false);
+            default -> new Failure(reason, SYSTEM, ENGINE_ERROR, false);
+        };
+    }
+
+    /** The catalog refused. */
+    static Failure of(ApiException error) {
+        return new Failure("FAILED: " + error.type() + " " + error.getMessage(), USER, USER_ERROR, false);
+    }
+
+    static Failure resultNotWritten(String location) {
+        return new Failure("Failed to write query results to Amazon S3: " + location, SYSTEM, RESULT_NOT_WRITTEN, true);
+    }
+
+    static Failure internal() {
+        return new Failure("GENERIC_INTERNAL_ERROR: an internal error occurred", SYSTEM, ENGINE_ERROR, false);
+    }
+
+    ObjectNode toJson(ObjectNode node) {
+        return node.put("ErrorCategory", category)
+                .put("ErrorType", type)
+                .put("Retryable", retryable)
+                .put("ErrorMessage", reason);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.pallas.local.internal.athena;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Lists in pages. A token tells where the next page starts. */
+final class Paging {
+    private Paging() {}
+
+    /** Gives one page of a list and puts the token of the next into the answer, if there is one. */
+    static <T> void page(
+            Request request, ObjectNode answer, List<T> all, int defaultSize, int maximum, Consumer<T> each) {
+        var size = request.integer("MaxResults", 1, maximum, defaultSize);
+        var start = (int) Math.min(position(request), all.size());
+        var end = Math.min(start + size, all.size());
+        all.subList(start, end).forEach(each);
+        if (end < all.size()) {
+            answer.put("NextToken", token(end));
+        }
+    }
+
+    static String token(long position) {
+        return Base64.getUrlEncoder().encodeToString(("v1:" + position).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Where the request's page starts; 0 for the first. */
+    static long position(Request request) {
+        var token = request.optionalText("NextToken", 1, 1024);
+        if (token == null) {
+            return 0;
+        }
+        try {
+            var text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            if (text.startsWith("v1:")) {
+                var position = Long.parseLong(text.substring(3));
+                if (position >= 0) {
+                    return position;
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            // told below
+        }
+        throw AthenaErrors.invalid("Malformed nextToken");
+    }
+}

@@ -1,0 +1,197 @@
+package dev.pallas.local.internal.athena;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pallas.local.internal.s3.S3Location;
+import dev.pallas.local.internal.s3.S3Objects;
+import dev.pallas.local.internal.sql.EngineType;
+import dev.pallas.local.internal.sql.HiveReader;
+import dev.pallas.local.internal.sql.HiveStatement.Column;
+import dev.pallas.local.internal.sql.HiveType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of the catalog with its columns, wherever the kind of table keeps them: the catalog for Hive tables, the table's own metadata for
+ * Iceberg tables, the stored definition for views.
+ *
+ * @param glue as the catalog has it
+ * @param columns without partition keys
+ * @param partitionFields of an Iceberg table, such as {@code day(ts)}
+ */
+record TableDescription(
+        ObjectNode glue, Kind kind, List<Column> columns, List<Column> partitionKeys, List<String> partitionFields) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String VIEW_PREFIX = "/* Presto View: ";
+    private static final String VIEW_SUFFIX = " */";
+
+    enum Kind {
+        HIVE,
+        ICEBERG,
+        VIEW
+    }
+
+    static TableDescription of(ObjectNode glue, S3Objects objects) {
+        var kind = kind(glue);
+        return switch (kind) {
+            case HIVE ->
+                new TableDescription(
+                        glue,
+                        kind,
+                        columns(glue.path("StorageDescriptor").path("Columns")),
+                        columns(glue.path("PartitionKeys")),
+                        List.of());
+            case ICEBERG -> iceberg(glue, objects);
+            case VIEW -> new TableDescription(glue, kind, viewColumns(glue), List.of(), List.of());
+        };
+    }
+
+    static Kind kind(ObjectNode glue) {
+        if ("VIRTUAL_VIEW".equals(glue.path("TableType").asText())) {
+            return Kind.VIEW;
+        }
+        return "iceberg"
+                        .equalsIgnoreCase(
+                                glue.path("Parameters").path("table_type").asText())
+                ? Kind.ICEBERG
+                : Kind.HIVE;
+    }
+
+    String name() {
+        return glue.path("Name").asText();
+    }
+
+    String database() {
+        return glue.path("DatabaseName").asText();
+    }
+
+    /** Columns and partition keys, as a query sees them. */
+    List<Column> allColumns() {
+        var all = new ArrayList<Column>(columns);
+        all.addAll(partitionKeys);
+        return all;
+    }
+
+    Map<String, String> parameters() {
+        var parameters = new LinkedHashMap<String, String>();
+        glue.path("Parameters")
+                .fields()
+                .forEachRemaining(
+                        entry -> parameters.put(entry.getKey(), entry.getValue().asText()));
+        return parameters;
+    }
+
+    /** Where the table's files are, without a slash at the end; null for a view. */
+    @Nullable
+    String location() {
+        var location = glue.path("StorageDescriptor").path("Location").asText("");
+        if (location.isEmpty()) {
+            return null;
+        }
+        return location.endsWith("/") ? location.substring(0, location.length() - 1) : location;
+    }
+
+    /** The query of a view, as it was written. */
+    String viewSql() {
+        return view(glue).path("originalSql").asText();
+    }
+
+    private static List<Column> columns(JsonNode glueColumns) {
+        var columns = new ArrayList<Column>();
+        glueColumns.forEach(column -> columns.add(new Column(
+                column.path("Name").asText(),
+                HiveReader.type(column.path("Type").asText()),
+                column.hasNonNull("Comment") ? column.path("Comment").asText() : null)));
+        return columns;
+    }
+
+    private static List<Column> viewColumns(ObjectNode glue) {
+        var columns = new ArrayList<Column>();
+        view(glue)
+                .path("columns")
+                .forEach(column -> columns.add(new Column(
+                        column.path("name").asText(),
+                        HiveType.ofEngine(EngineType.of(column.path("type").asText())),
+                        null)));
+        return columns;
+    }
+
+    private static JsonNode view(ObjectNode glue) {
+        var text = glue.path("ViewOriginalText").asText();
+        if (!text.startsWith(VIEW_PREFIX) || !text.endsWith(VIEW_SUFFIX)) {
+            return JSON.createObjectNode().put("originalSql", text);
+        }
+        try {
+            return JSON.readTree(Base64.getDecoder()
+                    .decode(text.substring(VIEW_PREFIX.length(), text.length() - VIEW_SUFFIX.length())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("view " + glue.path("Name").asText() + " cannot be read", e);
+        }
+    }
+
+    private static TableDescription iceberg(ObjectNode glue, S3Objects objects) {
+        var location = glue.path("Parameters").path("metadata_location").asText();
+        JsonNode metadata;
+        try (var input = objects.open(S3Location.of(location));
+                var content = location.endsWith(".gz.metadata.json") ? new GZIPInputStream(input) : input) {
+            metadata = JSON.readTree(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the metadata of " + glue.path("Name").asText() + " cannot be read", e);
+        }
+        var schema = byId(
+                metadata.path("schemas"),
+                "schema-id",
+                metadata.path("current-schema-id").asInt(),
+                metadata.path("schema"));
+        var columns = new ArrayList<Column>();
+        var names = new LinkedHashMap<Integer, String>();
+        schema.path("fields").forEach(field -> {
+            var name = field.path("name").asText().toLowerCase(Locale.ROOT);
+            names.put(field.path("id").asInt(), name);
+            columns.add(new Column(
+                    name,
+                    HiveType.ofIceberg(field.path("type")),
+                    field.hasNonNull("doc") ? field.path("doc").asText() : null));
+        });
+        var spec = byId(
+                metadata.path("partition-specs"),
+                "spec-id",
+                metadata.path("default-spec-id").asInt(),
+                metadata);
+        var partitions = new ArrayList<String>();
+        spec.path("fields")
+                .forEach(field -> partitions.add(partition(
+                        field.path("transform").asText(),
+                        names.getOrDefault(field.path("source-id").asInt(), ""))));
+        return new TableDescription(glue, Kind.ICEBERG, columns, List.of(), partitions);
+    }
+
+    /** A partition field as CREATE TABLE writes it. */
+    private static String partition(String transform, String column) {
+        var open = transform.indexOf('[');
+        if (open >= 0) {
+            return transform.substring(0, open) + "(" + transform.substring(open + 1, transform.length() - 1) + ", "
+                    + column + ")";
+        }
+        return transform.equals("identity") ? column : transform + "(" + column + ")";
+    }
+
+    private static JsonNode byId(JsonNode list, String idName, int id, JsonNode otherwise) {
+        for (var element : list) {
+            if (element.path(idName).asInt() == id) {
+                return element;
+            }
+        }
+        return otherwise;
+    }
+}

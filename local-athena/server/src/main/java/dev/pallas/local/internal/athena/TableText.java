@@ -1,0 +1,131 @@
+package dev.pallas.local.internal.athena;
+
+import dev.pallas.local.internal.sql.HiveStatement.Column;
+import dev.pallas.local.internal.sql.HiveStrings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Tables and views as the statements that would make them, line by line. */
+final class TableText {
+    private TableText() {}
+
+    static List<String> hive(TableDescription table) {
+        var lines = new ArrayList<String>();
+        lines.add("CREATE EXTERNAL TABLE `" + table.name() + "`(");
+        columns(table.columns(), lines);
+        var parameters = table.parameters();
+        var comment = parameters.remove("comment");
+        if (comment != null) {
+            lines.add("COMMENT " + HiveStrings.quote(comment));
+        }
+        if (!table.partitionKeys().isEmpty()) {
+            lines.add("PARTITIONED BY ( ");
+            columns(table.partitionKeys(), lines);
+        }
+        var storage = table.glue().path("StorageDescriptor");
+        var serde = storage.path("SerdeInfo");
+        lines.add("ROW FORMAT SERDE ");
+        lines.add("  " + HiveStrings.quote(serde.path("SerializationLibrary").asText()) + " ");
+        var serdeParameters = new ArrayList<Map.Entry<String, String>>();
+        serde.path("Parameters")
+                .fields()
+                .forEachRemaining(entry -> serdeParameters.add(
+                        Map.entry(entry.getKey(), entry.getValue().asText())));
+        // what every table has says nothing
+        serdeParameters.removeIf(entry -> entry.equals(Map.entry("serialization.format", "1")));
+        if (!serdeParameters.isEmpty()) {
+            lines.add("WITH SERDEPROPERTIES ( ");
+            properties(serdeParameters, lines);
+        }
+        lines.add("STORED AS INPUTFORMAT ");
+        lines.add("  " + HiveStrings.quote(storage.path("InputFormat").asText()) + " ");
+        lines.add("OUTPUTFORMAT ");
+        lines.add("  " + HiveStrings.quote(storage.path("OutputFormat").asText()));
+        lines.add("LOCATION");
+        lines.add("  " + HiveStrings.quote(storage.path("Location").asText()));
+        parameters.remove("EXTERNAL");
+        if (!parameters.isEmpty()) {
+            lines.add("TBLPROPERTIES (");
+            properties(List.copyOf(parameters.entrySet()), lines);
+        }
+        return lines;
+    }
+
+    static List<String> iceberg(TableDescription table) {
+        var lines = new ArrayList<String>();
+        lines.add("CREATE TABLE " + table.database() + "." + table.name() + " (");
+        var columns = table.columns();
+        for (var i = 0; i < columns.size(); i++) {
+            var column = columns.get(i);
+            lines.add("  " + column.name() + " " + column.type() + comment(column)
+                    + (i + 1 < columns.size() ? "," : ")"));
+        }
+        if (!table.partitionFields().isEmpty()) {
+            lines.add(table.partitionFields().stream().collect(Collectors.joining(", ", "PARTITIONED BY (", ")")));
+        }
+        lines.add("LOCATION " + HiveStrings.quote(String.valueOf(table.location())));
+        lines.add("TBLPROPERTIES (");
+        lines.add("  'table_type'='iceberg'");
+        lines.add(");");
+        return lines;
+    }
+
+    static List<String> view(TableDescription view) {
+        var lines = new ArrayList<String>();
+        lines.add("CREATE VIEW " + view.database() + "." + view.name() + " AS");
+        view.viewSql().lines().forEach(lines::add);
+        return lines;
+    }
+
+    /** What DESCRIBE FORMATTED tells besides the columns. */
+    static void details(TableDescription table, List<String> lines) {
+        var glue = table.glue();
+        lines.add("\t \t ");
+        lines.add("# Detailed Table Information\t \t ");
+        detail("Database:", table.database(), lines);
+        detail("Owner:", glue.path("Owner").asText(), lines);
+        if (table.location() != null) {
+            detail("Location:", table.location(), lines);
+        }
+        detail("Table Type:", glue.path("TableType").asText(), lines);
+        lines.add("Table Parameters:\t \t ");
+        table.parameters().forEach((name, value) -> lines.add("\t" + name + "\t" + value));
+        if (table.kind() == TableDescription.Kind.HIVE) {
+            var storage = glue.path("StorageDescriptor");
+            lines.add("\t \t ");
+            lines.add("# Storage Information\t \t ");
+            detail(
+                    "SerDe Library:",
+                    storage.path("SerdeInfo").path("SerializationLibrary").asText(),
+                    lines);
+            detail("InputFormat:", storage.path("InputFormat").asText(), lines);
+            detail("OutputFormat:", storage.path("OutputFormat").asText(), lines);
+        }
+    }
+
+    private static void detail(String name, String value, List<String> lines) {
+        lines.add(name + "\t" + value + "\t ");
+    }
+
+    private static void columns(List<Column> columns, List<String> lines) {
+        for (var i = 0; i < columns.size(); i++) {
+            var column = columns.get(i);
+            lines.add("  `" + column.name() + "` " + column.type() + comment(column)
+                    + (i + 1 < columns.size() ? ", " : ")"));
+        }
+    }
+
+    private static String comment(Column column) {
+        return column.comment() == null ? "" : " COMMENT " + HiveStrings.quote(column.comment());
+    }
+
+    private static void properties(List<Map.Entry<String, String>> properties, List<String> lines) {
+        for (var i = 0; i < properties.size(); i++) {
+            var property = properties.get(i);
+            lines.add("  " + HiveStrings.quote(property.getKey()) + "=" + HiveStrings.quote(property.getValue())
+                    + (i + 1 < properties.size() ? ", " : ")"));
+        }
+    }
+}

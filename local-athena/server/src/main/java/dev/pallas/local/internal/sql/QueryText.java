@@ -1,0 +1,249 @@
+package dev.pallas.local.internal.sql;
+
+import io.trino.sql.parser.CaseInsensitiveStream;
+import io.trino.sql.parser.ParsingException;
+import io.trino.sql.parser.ParsingOptions;
+import io.trino.sql.parser.ParsingOptions.DecimalLiteralTreatment;
+import io.trino.sql.parser.SqlBaseLexer;
+import io.trino.sql.parser.SqlBaseParser;
+import io.trino.sql.parser.SqlBaseParser.ParameterContext;
+import io.trino.sql.parser.SqlBaseParser.QualifiedNameContext;
+import io.trino.sql.parser.SqlBaseParser.RowCountContext;
+import io.trino.sql.parser.SqlBaseParser.StatementContext;
+import io.trino.sql.parser.SqlParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ListTokenSource;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStreamRewriter;
+import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement of the query language with the engine's own parse tree of it. What has to be said differently to the engine is replaced token
+ * by token, so that everything else, comments and line numbers included, reaches the engine as it was written.
+ */
+public final class QueryText {
+    private static final SqlParser PARSER = new SqlParser();
+    private static final ParsingOptions OPTIONS = new ParsingOptions(DecimalLiteralTreatment.AS_DOUBLE);
+
+    private final CommonTokenStream tokens;
+    private final StatementContext statement;
+
+    private QueryText(CommonTokenStream tokens, StatementContext statement) {
+        this.tokens = tokens;
+        this.statement = statement;
+    }
+
+    /**
+     * Reads a statement; semicolons behind it are left out.
+     *
+     * @throws ParsingException with the engine's words if the text is not of this language
+     * @throws UnsupportedStatementException if there is more than one statement
+     */
+    public static QueryText of(String sql) {
+        var tokens = tokens(sql);
+        try {
+            return new QueryText(tokens, parse(tokens));
+        } catch (ParseCancellationException e) {
+            // The engine's parser writes better messages; it refuses what this one refuses, since the grammar is the
+            // same.
+            PARSER.createStatement(text(tokens), OPTIONS);
+            throw new IllegalStateException("the engine reads what its grammar refuses", e);
+        }
+    }
+
+    StatementContext statement() {
+        return statement;
+    }
+
+    TokenStreamRewriter rewriter() {
+        return new TokenStreamRewriter(tokens);
+    }
+
+    /** The statement's text. */
+    public String sql() {
+        return text(tokens);
+    }
+
+    /** The text of a part of the statement, as it was written. */
+    String source(ParserRuleContext part) {
+        return tokens.getText(part.getStart(), part.getStop());
+    }
+
+    /** The parts of the name of the table that UPDATE, DELETE or MERGE changes. */
+    public List<String> changedTable() {
+        if (statement instanceof SqlBaseParser.UpdateContext update) {
+            return names(update.qualifiedName());
+        } else if (statement instanceof SqlBaseParser.DeleteContext delete) {
+            return names(delete.qualifiedName());
+        } else if (statement instanceof SqlBaseParser.MergeContext merge) {
+            return names(merge.qualifiedName());
+        }
+        throw new IllegalStateException("changes no rows: " + sql());
+    }
+
+    /** The number of {@code ?} that stand for a value. */
+    public int parameterCount() {
+        return parameters().size();
+    }
+
+    /**
+     * The statement with literals in the place of its markers.
+     *
+     * @param literals text of one expression each
+     * @throws SqlError if there are more or fewer than markers, or one is no expression
+     */
+    public QueryText withParameters(List<String> literals) throws SqlError {
+        var markers = parameters();
+        if (markers.size() != literals.size()) {
+            throw SqlError.at(
+                    "INVALID_PARAMETER_USAGE",
+                    1,
+                    1,
+                    "Incorrect number of parameters: expected " + markers.size() + " but found " + literals.size());
+        }
+        var rewriter = rewriter();
+        for (var i = 0; i < markers.size(); i++) {
+            rewriter.replace(markers.get(i), expression(literals.get(i)));
+        }
+        return of(rewriter.getText());
+    }
+
+    /** The text of an expression without what could swallow the text behind it. */
+    private static String expression(String text) throws SqlError {
+        try {
+            PARSER.createExpression(text, OPTIONS);
+        } catch (ParsingException e) {
+            throw syntax(e);
+        }
+        var tokens = tokens(text);
+        var first = (Token) null;
+        var last = (Token) null;
+        for (var token : tokens.getTokens()) {
+            if (token.getChannel() == Token.DEFAULT_CHANNEL && token.getType() != Token.EOF) {
+                first = first == null ? token : first;
+                last = token;
+            }
+        }
+        return tokens.getText(first, last);
+    }
+
+    static SqlError syntax(ParsingException e) {
+        return SqlError.syntax(e.getLineNumber(), e.getColumnNumber(), e.getErrorMessage());
+    }
+
+    private List<Token> parameters() {
+        var markers = new ArrayList<Token>();
+        walk(statement, node -> {
+            if (node instanceof TerminalNode leaf
+                    && leaf.getSymbol().getType() == SqlBaseLexer.QUESTION_MARK
+                    // in a row pattern it is a quantifier
+                    && (leaf.getParent() instanceof ParameterContext || leaf.getParent() instanceof RowCountContext)) {
+                markers.add(leaf.getSymbol());
+            }
+        });
+        return markers;
+    }
+
+    /** Visits every node, parents first, in the order of the text. Not recursive: expressions may be nested deeply. */
+    static void walk(ParseTree root, Consumer<ParseTree> visitor) {
+        var node = root;
+        var path = new ArrayList<int[]>();
+        while (true) {
+            visitor.accept(node);
+            if (node.getChildCount() > 0) {
+                path.add(new int[] {0});
+                node = node.getChild(0);
+                continue;
+            }
+            while (!path.isEmpty()) {
+                var parent = node.getParent();
+                var at = path.get(path.size() - 1);
+                if (++at[0] < parent.getChildCount()) {
+                    node = parent.getChild(at[0]);
+                    break;
+                }
+                path.remove(path.size() - 1);
+                node = parent;
+            }
+            if (path.isEmpty()) {
+                return;
+            }
+        }
+    }
+
+    /** The parts of a name, without quotes and in lower case. */
+    static List<String> names(QualifiedNameContext name) {
+        return name.identifier().stream()
+                .map(identifier -> name(identifier.getText()))
+                .toList();
+    }
+
+    static String name(String identifier) {
+        var text = identifier.startsWith("\"")
+                ? identifier.substring(1, identifier.length() - 1).replace("\"\"", "\"")
+                : identifier;
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static CommonTokenStream tokens(String sql) {
+        var lexer = new SqlBaseLexer(new CaseInsensitiveStream(CharStreams.fromString(sql)));
+        lexer.removeErrorListeners();
+        var all = new ArrayList<Token>(lexer.getAllTokens());
+        var last = all.size() - 1;
+        while (last >= 0 && (all.get(last).getChannel() != Token.DEFAULT_CHANNEL || semicolon(all.get(last)))) {
+            if (semicolon(all.get(last))) {
+                all.remove(last);
+            }
+            last--;
+        }
+        if (all.stream().anyMatch(QueryText::semicolon)) {
+            throw new UnsupportedStatementException("Only one sql statement is allowed. Got: " + sql);
+        }
+        for (var i = 0; i < all.size(); i++) {
+            ((org.antlr.v4.runtime.CommonToken) all.get(i)).setTokenIndex(i);
+        }
+        var tokens = new CommonTokenStream(new ListTokenSource(all));
+        tokens.fill();
+        return tokens;
+    }
+
+    private static boolean semicolon(Token token) {
+        return token.getType() == SqlBaseLexer.UNRECOGNIZED && token.getText().equals(";");
+    }
+
+    private static String text(CommonTokenStream tokens) {
+        return tokens.getText();
+    }
+
+    private static StatementContext parse(CommonTokenStream tokens) {
+        var parser = new SqlBaseParser(tokens);
+        parser.removeErrorListeners();
+        parser.addErrorListener(new BaseErrorListener() {
+            @Override
+            public void syntaxError(
+                    Recognizer<?, ?> recognizer,
+                    @Nullable Object offendingSymbol,
+                    int line,
+                    int charPositionInLine,
+                    String message,
+                    @Nullable RecognitionException e) {
+                throw new ParseCancellationException(message);
+            }
+        });
+        parser.getInterpreter().setPredictionMode(PredictionMode.LL);
+        return parser.singleStatement().statement();
+    }
+}
