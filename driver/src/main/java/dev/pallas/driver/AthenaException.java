@@ -29,6 +29,22 @@ public class AthenaException extends RuntimeException {
         this.retryable = retryable;
     }
 
+    /**
+     * The exception inside what a future reports: futures put a {@link java.util.concurrent.CompletionException} or
+     * {@link java.util.concurrent.ExecutionException} around it.
+     *
+     * @return the AthenaException, or one (SQLState HY000) around a failure that is none, such as a cancellation
+     */
+    public static AthenaException of(Throwable failure) {
+        var current = failure;
+        while (!(current instanceof AthenaException) && current.getCause() != null) {
+            current = current.getCause();
+        }
+        return current instanceof AthenaException known
+                ? known
+                : new AthenaException(String.valueOf(failure), "HY000", null, null, false, failure);
+    }
+
     /** The SQLState, five characters; never null. */
     public String sqlState() {
         return sqlState;

@@ -2,16 +2,19 @@ package dev.pallas.driver.internal;
 
 import dev.pallas.driver.AthenaClient;
 import dev.pallas.driver.AthenaSettings;
+import dev.pallas.driver.internal.aws.SharedBackends;
+import dev.pallas.driver.internal.config.Options;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Opens clients. */
 public final class Clients {
     private Clients() {}
 
-    @SuppressWarnings("DoNotCallSuggester")
     public static AthenaClient open(AthenaSettings settings) {
-        if (settings.toMap().isEmpty()) {
-            throw new UnsupportedOperationException("not there yet");
-        }
-        throw new IllegalStateException("not there yet");
+        var options = Options.of(settings.toMap(), name -> Optional.ofNullable(System.getenv(name)));
+        var lease = SharedBackends.lease(settings.toMap(), options);
+        return new DefaultClient(
+                settings, options, lease.backend(), () -> UUID.randomUUID().toString(), lease::release);
     }
 }

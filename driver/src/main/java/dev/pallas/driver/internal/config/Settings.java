@@ -125,6 +125,7 @@ public final class Settings {
                     "Vert.x client: the memory that the rows of one result may take when they are not streamed; a result beyond it"
                             + " fails. JDBC streams always.")
             .add();
+
     static final Setting<Encryption> ENCRYPTION_OPTION = define(
                     "EncryptionOption", Parsers.oneOf(Encryption.class, Encryption::name))
             .alias("S3OutputEncOption")

@@ -1,0 +1,60 @@
+package dev.pallas.driver.internal.execution;
+
+import dev.pallas.driver.internal.aws.Patience;
+import dev.pallas.driver.internal.config.Options;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.athena.AthenaAsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+
+/**
+ * What clients of equal connection settings share.
+ *
+ * @param athena the SDK's client; the supplier throws what is wrong with region or credentials, at the first request
+ * @param s3 likewise
+ * @param workers runs what may take a moment, so that a caller never waits for it
+ * @param timer one thread; nothing that takes a moment runs on it
+ * @param athenaEndpoint for messages
+ * @param s3Endpoint for messages
+ */
+public record Backend(
+        Supplier<AthenaAsyncClient> athena,
+        Supplier<S3AsyncClient> s3,
+        Executor workers,
+        ScheduledExecutorService timer,
+        Clock clock,
+        Patience patience,
+        StatusPoller poller,
+        ActiveLimit limit,
+        String athenaEndpoint,
+        String s3Endpoint) {
+
+    public static Backend of(
+            Options options,
+            Supplier<AthenaAsyncClient> athena,
+            Supplier<S3AsyncClient> s3,
+            Executor workers,
+            ScheduledExecutorService timer,
+            Clock clock,
+            DoubleSupplier random,
+            String athenaEndpoint,
+            String s3Endpoint) {
+        var patience = new Patience(timer, random);
+        var poller = new StatusPoller(
+                athena, patience, timer, clock, options.minPollingInterval(), options.maxPollingInterval());
+        return new Backend(
+                athena,
+                s3,
+                workers,
+                timer,
+                clock,
+                patience,
+                poller,
+                new ActiveLimit(options.maxActiveQueries()),
+                athenaEndpoint,
+                s3Endpoint);
+    }
+}

@@ -1,0 +1,353 @@
+package dev.pallas.driver.internal.execution;
+
+import dev.pallas.driver.AthenaException;
+import dev.pallas.driver.QueryHandle;
+import dev.pallas.driver.QueryInfo;
+import dev.pallas.driver.QueryResult;
+import dev.pallas.driver.QueryState;
+import dev.pallas.driver.internal.aws.Patience;
+import dev.pallas.driver.internal.error.Errors;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
+
+/**
+ * One query, from its submission to its end. Each event changes the state under the lock; futures are completed, and requests
+ * sent, without it.
+ */
+final class Execution implements QueryHandle, StatusPoller.Listener {
+    private static final Logger log = LoggerFactory.getLogger(Execution.class);
+
+    private enum State {
+        /** Until there is room for it. */
+        WAITING,
+        /** The start has been sent, perhaps more than once, and not been answered. */
+        STARTING,
+        RUNNING,
+        /** The completion is decided; Athena may still have to be told to stop. */
+        ENDED
+    }
+
+    private final Backend backend;
+    private final StartQueryExecutionRequest request;
+    private final Duration timeout;
+    private final Function<QueryExecution, CompletionStage<QueryResult>> opener;
+    private final Consumer<Execution> finished;
+
+    private final CompletableFuture<String> started = new CompletableFuture<>();
+    private final CompletableFuture<QueryExecution> ended = new CompletableFuture<>();
+    /** Complete when nothing of this query is left to be done; never fails. */
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
+
+    private volatile @Nullable QueryInfo lastInfo;
+
+    // guarded by this
+    private State state = State.WAITING;
+    private boolean cancelRequested;
+    private boolean stopSent;
+    private CompletableFuture<Void> stopAnswered = new CompletableFuture<>();
+    private @Nullable String id;
+    private ActiveLimit.@Nullable Turn turn;
+    private Patience.@Nullable Call<StartQueryExecutionResponse> start;
+    private @Nullable ScheduledFuture<?> timer;
+
+    /**
+     * @param request the start, with its token: the same token in each attempt makes them one query
+     * @param timeout zero is without limit
+     * @param opener opens the result of a query that succeeded
+     * @param finished is told when nothing is left to be done
+     */
+    Execution(
+            Backend backend,
+            StartQueryExecutionRequest request,
+            Duration timeout,
+            Function<QueryExecution, CompletionStage<QueryResult>> opener,
+            Consumer<Execution> finished) {
+        this.backend = backend;
+        this.request = request;
+        this.timeout = timeout;
+        this.opener = opener;
+        this.finished = finished;
+    }
+
+    /** To be called once, after the constructor. */
+    void begin() {
+        if (!timeout.isZero()) {
+            synchronized (this) {
+                timer = schedule(this::timedOut, timeout);
+            }
+        }
+        var place = backend.limit().enter(this::admitted);
+        synchronized (this) {
+            turn = place;
+        }
+        if (settled.isDone()) {
+            place.leave();
+        }
+    }
+
+    private @Nullable ScheduledFuture<?> schedule(Runnable task, Duration delay) {
+        try {
+            return backend.timer().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // closed in between, and so this query will be
+            return null;
+        }
+    }
+
+    private void timedOut() {
+        var unused = abort(Errors.timedOut(timeout, knownId()));
+    }
+
+    private void admitted() {
+        synchronized (this) {
+            if (state != State.WAITING) {
+                return;
+            }
+            state = State.STARTING;
+        }
+        try {
+            backend.workers().execute(this::sendStart);
+        } catch (RejectedExecutionException e) {
+            startFailed(Errors.closed(null));
+        }
+    }
+
+    private void sendStart() {
+        if (isUnwanted()) {
+            startFailed(Errors.cancelledBeforeStart());
+            return;
+        }
+        var call = backend.patience().call(() -> backend.athena().get().startQueryExecution(request));
+        synchronized (this) {
+            start = call;
+        }
+        if (isUnwanted()) {
+            call.abandon();
+        }
+        var unused = call.result().whenComplete((response, failure) -> {
+            if (failure == null) {
+                running(response.queryExecutionId());
+            } else if (failure instanceof Patience.AbandonedException) {
+                startFailed(Errors.cancelledBeforeStart());
+            } else {
+                startFailed(Errors.request(failure, null, backend.athenaEndpoint()));
+            }
+        });
+    }
+
+    private synchronized boolean isUnwanted() {
+        return cancelRequested || state == State.ENDED;
+    }
+
+    private void startFailed(AthenaException failure) {
+        end(failure, null);
+        settle();
+    }
+
+    private void running(String queryId) {
+        boolean aborted;
+        boolean unwanted;
+        synchronized (this) {
+            id = queryId;
+            unwanted = isUnwanted();
+            aborted = state == State.ENDED;
+            if (!aborted) {
+                state = State.RUNNING;
+            }
+        }
+        started.complete(queryId);
+        if (!aborted) {
+            backend.poller().watch(queryId, this);
+        }
+        if (unwanted) {
+            sendStop(queryId);
+        }
+    }
+
+    @Override
+    public void update(QueryExecution execution) {
+        var info = QueryInfos.of(execution);
+        lastInfo = info;
+        if (!info.state().isFinal()) {
+            return;
+        }
+        var failure = info.state() == QueryState.SUCCEEDED ? null : Errors.ended(execution);
+        if (end(failure, execution) != null) {
+            settle();
+        }
+    }
+
+    @Override
+    public void lost(Throwable failure) {
+        var unused = abort(Errors.request(failure, knownId(), backend.athenaEndpoint()));
+    }
+
+    /** Decides the completion. Returns the state before, or null when that had been decided already. */
+    private @Nullable State end(@Nullable AthenaException failure, @Nullable QueryExecution execution) {
+        State before;
+        ScheduledFuture<?> pending;
+        synchronized (this) {
+            if (state == State.ENDED) {
+                return null;
+            }
+            before = state;
+            state = State.ENDED;
+            pending = timer;
+        }
+        if (pending != null) {
+            pending.cancel(false);
+        }
+        if (failure != null) {
+            started.completeExceptionally(failure);
+            ended.completeExceptionally(failure);
+        } else {
+            ended.complete(execution);
+        }
+        return before;
+    }
+
+    /** Nothing is left to be done: makes room for the next query. */
+    private void settle() {
+        ActiveLimit.Turn place;
+        CompletableFuture<Void> answer;
+        synchronized (this) {
+            place = turn;
+            answer = stopAnswered;
+        }
+        settled.complete(null);
+        answer.complete(null);
+        if (place != null) {
+            place.leave();
+        }
+        finished.accept(this);
+    }
+
+    /**
+     * Ends the query for its reader at once, and in Athena as soon as it can be reached.
+     *
+     * @return completes when Athena has answered, or does not need to be asked; never fails
+     */
+    CompletableFuture<Void> abort(AthenaException reason) {
+        var before = end(reason, null);
+        if (before == State.WAITING) {
+            settle();
+        } else if (before == State.STARTING) {
+            abandonStart();
+        } else if (before == State.RUNNING) {
+            var queryId = Objects.requireNonNull(knownId());
+            backend.poller().forget(queryId);
+            sendStop(queryId);
+        }
+        return settled;
+    }
+
+    private void abandonStart() {
+        Patience.Call<?> call;
+        synchronized (this) {
+            call = start;
+        }
+        if (call != null) {
+            call.abandon();
+        }
+    }
+
+    private void sendStop(String queryId) {
+        CompletableFuture<Void> answer;
+        synchronized (this) {
+            if (stopSent) {
+                return;
+            }
+            stopSent = true;
+            if (stopAnswered.isDone()) {
+                stopAnswered = new CompletableFuture<>();
+            }
+            answer = stopAnswered;
+        }
+        var call = backend.patience()
+                .call(() -> backend.athena().get().stopQueryExecution(stop -> stop.queryExecutionId(queryId)));
+        var unused = call.result().whenComplete((response, failure) -> {
+            boolean aborted;
+            synchronized (this) {
+                aborted = state == State.ENDED;
+                // after a failure the reader may try again
+                stopSent = failure == null;
+            }
+            if (failure == null || failure instanceof InvalidRequestException) {
+                // an invalid request: the query had ended by itself
+                answer.complete(null);
+            } else {
+                log.warn("Query {} could not be stopped: {}", queryId, failure.toString());
+                answer.completeExceptionally(Errors.request(failure, queryId, backend.athenaEndpoint()));
+            }
+            if (aborted) {
+                settle();
+            } else {
+                backend.poller().hurry(queryId);
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> cancel() {
+        State before;
+        String queryId;
+        synchronized (this) {
+            before = state;
+            queryId = id;
+            cancelRequested = true;
+        }
+        switch (before) {
+            case WAITING -> {
+                var unused = abort(Errors.cancelledBeforeStart());
+            }
+            case STARTING -> abandonStart();
+            case RUNNING -> sendStop(Objects.requireNonNull(queryId));
+            case ENDED -> {
+                // there is nothing to stop, or it has been sent
+            }
+        }
+        synchronized (this) {
+            return stopAnswered.minimalCompletionStage();
+        }
+    }
+
+    @Override
+    public CompletionStage<String> queryId() {
+        return started.minimalCompletionStage();
+    }
+
+    /** The id, once Athena has given it. */
+    synchronized @Nullable String knownId() {
+        return id;
+    }
+
+    @Override
+    public Optional<QueryInfo> lastInfo() {
+        return Optional.ofNullable(lastInfo);
+    }
+
+    @Override
+    public CompletionStage<QueryInfo> completion() {
+        return ended.thenApply(QueryInfos::of).minimalCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<QueryResult> result() {
+        return ended.thenCompose(opener).minimalCompletionStage();
+    }
+}

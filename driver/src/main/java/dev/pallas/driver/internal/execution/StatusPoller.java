@@ -1,0 +1,242 @@
+package dev.pallas.driver.internal.execution;
+
+import dev.pallas.driver.QueryState;
+import dev.pallas.driver.internal.aws.Patience;
+import dev.pallas.driver.internal.error.Errors;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.athena.AthenaAsyncClient;
+import software.amazon.awssdk.services.athena.model.BatchGetQueryExecutionResponse;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+
+/**
+ * Looks at all running queries of an account, region and endpoint together. A query is looked at early, and then after a tenth of
+ * the time that it has been running, so that a short one is not kept waiting and a long one costs little. Thread-safe.
+ */
+public final class StatusPoller {
+    /** Athena's limit on BatchGetQueryExecution. */
+    static final int IDS_PER_CALL = 50;
+    /** Half of the account's default quota for BatchGetQueryExecution, 20 a second and 40 at once: others poll too. */
+    static final double CALLS_PER_SECOND = 10;
+
+    static final double CALLS_AT_ONCE = 20;
+    private static final int LOOKS_BEFORE_UNKNOWN = 5;
+
+    private final Supplier<AthenaAsyncClient> athena;
+    private final Patience patience;
+    private final ScheduledExecutorService timer;
+    private final Clock clock;
+    private final long minMillis;
+    private final long maxMillis;
+
+    private final Map<String, Watch> watches = new HashMap<>();
+    private double calls = CALLS_AT_ONCE;
+    private long callsAt;
+    private @Nullable ScheduledFuture<?> wake;
+    private long wakeAt;
+
+    /** Who wants to know of a query. Called on a thread of the client, never with a lock of the poller held. */
+    interface Listener {
+        /** What Athena told; not called any more after a final state. */
+        void update(QueryExecution execution);
+
+        /** The status cannot be read; not called any more. */
+        void lost(Throwable failure);
+    }
+
+    private static final class Watch {
+        final String id;
+        final Listener listener;
+        final long since;
+        long due;
+        boolean asked;
+        int unknown;
+
+        Watch(String id, Listener listener, long since, long due) {
+            this.id = id;
+            this.listener = listener;
+            this.since = since;
+            this.due = due;
+        }
+    }
+
+    public StatusPoller(
+            Supplier<AthenaAsyncClient> athena,
+            Patience patience,
+            ScheduledExecutorService timer,
+            Clock clock,
+            Duration min,
+            Duration max) {
+        this.athena = athena;
+        this.patience = patience;
+        this.timer = timer;
+        this.clock = clock;
+        this.minMillis = min.toMillis();
+        this.maxMillis = Math.max(minMillis, max.toMillis());
+        this.callsAt = clock.millis();
+    }
+
+    /** Looks at a query until its end, or until {@link #forget}. */
+    void watch(String id, Listener listener) {
+        synchronized (this) {
+            var now = clock.millis();
+            watches.put(id, new Watch(id, listener, now, now + minMillis));
+            wakeBy(now + minMillis);
+        }
+    }
+
+    /** Looks at a query as soon as the quota allows: something is known to have happened to it. */
+    void hurry(String id) {
+        synchronized (this) {
+            var watch = watches.get(id);
+            if (watch != null) {
+                watch.due = clock.millis();
+                wakeBy(watch.due);
+            }
+        }
+    }
+
+    void forget(String id) {
+        synchronized (this) {
+            watches.remove(id);
+        }
+    }
+
+    private void wakeBy(long time) {
+        if (wake != null && wakeAt <= time) {
+            return;
+        }
+        if (wake != null) {
+            wake.cancel(false);
+        }
+        wakeAt = time;
+        try {
+            wake = timer.schedule(this::look, Math.max(0, time - clock.millis()), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // the client has been closed, and its queries have been told
+            wake = null;
+        }
+    }
+
+    private void look() {
+        var batches = new ArrayList<List<Watch>>();
+        synchronized (this) {
+            wake = null;
+            refill();
+            var now = clock.millis();
+            var due = watches.values().stream()
+                    // those due in a moment come along: one call less
+                    .filter(watch -> !watch.asked && watch.due <= now + minMillis / 2)
+                    .sorted(Comparator.comparingLong(watch -> watch.due))
+                    .toList();
+            for (var from = 0; from < due.size() && due.get(from).due <= now && calls >= 1; from += IDS_PER_CALL) {
+                calls--;
+                var batch = due.subList(from, Math.min(due.size(), from + IDS_PER_CALL));
+                batch.forEach(watch -> watch.asked = true);
+                batches.add(batch);
+            }
+            scheduleNext();
+        }
+        batches.forEach(this::ask);
+    }
+
+    private void refill() {
+        var now = clock.millis();
+        calls = Math.min(CALLS_AT_ONCE, calls + Math.max(0, now - callsAt) * CALLS_PER_SECOND / 1000);
+        callsAt = now;
+    }
+
+    private void scheduleNext() {
+        watches.values().stream()
+                .filter(watch -> !watch.asked)
+                .mapToLong(watch -> watch.due)
+                .min()
+                .ifPresent(due -> {
+                    var permitted = calls >= 1 ? 0 : callsAt + (long) Math.ceil((1 - calls) * 1000 / CALLS_PER_SECOND);
+                    wakeBy(Math.max(due, permitted));
+                });
+    }
+
+    private void ask(List<Watch> batch) {
+        var ids = batch.stream().map(watch -> watch.id).toList();
+        var call = patience.call(() -> athena.get().batchGetQueryExecution(request -> request.queryExecutionIds(ids)));
+        var unused = call.result().whenComplete((response, failure) -> {
+            if (failure == null) {
+                answered(batch, response);
+            } else {
+                lost(batch, failure);
+            }
+        });
+    }
+
+    private void answered(List<Watch> batch, BatchGetQueryExecutionResponse response) {
+        var reports = new LinkedHashMap<Watch, QueryExecution>();
+        var unknown = new LinkedHashMap<Watch, String>();
+        synchronized (this) {
+            var executions = new HashMap<String, QueryExecution>();
+            response.queryExecutions().forEach(each -> executions.put(each.queryExecutionId(), each));
+            var reasons = new HashMap<String, @Nullable String>();
+            response.unprocessedQueryExecutionIds()
+                    .forEach(each -> reasons.put(each.queryExecutionId(), each.errorMessage()));
+            var now = clock.millis();
+            for (var watch : batch) {
+                watch.asked = false;
+                watch.due = now + delay(now - watch.since);
+                var execution = executions.get(watch.id);
+                if (watches.get(watch.id) != watch) {
+                    continue;
+                }
+                if (execution != null) {
+                    reports.put(watch, execution);
+                    if (isFinal(execution)) {
+                        watches.remove(watch.id);
+                    }
+                } else if (++watch.unknown >= LOOKS_BEFORE_UNKNOWN) {
+                    watches.remove(watch.id);
+                    unknown.put(watch, String.valueOf(reasons.get(watch.id)));
+                }
+            }
+            scheduleNext();
+        }
+        reports.forEach((watch, execution) -> watch.listener.update(execution));
+        unknown.forEach((watch, reason) -> watch.listener.lost(Errors.unknownQuery(watch.id, reason)));
+    }
+
+    static boolean isFinal(QueryExecution execution) {
+        return QueryState.valueOf(execution.status().stateAsString()).isFinal();
+    }
+
+    private long delay(long running) {
+        return Math.min(maxMillis, Math.max(minMillis, running / 10));
+    }
+
+    private void lost(List<Watch> batch, Throwable failure) {
+        var lost = new ArrayList<Watch>();
+        synchronized (this) {
+            for (var watch : batch) {
+                if (watches.remove(watch.id, watch)) {
+                    lost.add(watch);
+                }
+            }
+            scheduleNext();
+        }
+        lost.forEach(watch -> watch.listener.lost(failure));
+    }
+
+    /** The number of queries that are watched. */
+    synchronized int size() {
+        return watches.size();
+    }
+}

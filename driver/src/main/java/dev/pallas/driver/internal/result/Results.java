@@ -1,0 +1,202 @@
+package dev.pallas.driver.internal.result;
+
+import dev.pallas.driver.AthenaException;
+import dev.pallas.driver.AthenaType;
+import dev.pallas.driver.Column;
+import dev.pallas.driver.QueryInfo;
+import dev.pallas.driver.QueryResult;
+import dev.pallas.driver.internal.aws.Patience;
+import dev.pallas.driver.internal.config.Fetcher;
+import dev.pallas.driver.internal.error.Errors;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.athena.AthenaAsyncClient;
+import software.amazon.awssdk.services.athena.model.ColumnInfo;
+import software.amazon.awssdk.services.athena.model.EncryptionOption;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.Row;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+
+/**
+ * Opens the results of queries that succeeded. GetQueryResults tells the types, which the CSV object does not have, and the number of
+ * rows written; so each result costs one call of it at least.
+ */
+public final class Results {
+    /** The most that GetQueryResults gives, the header row included. */
+    private static final int MAX_ROWS = 1000;
+
+    private static final Set<String> WRITES =
+            Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "CREATE_TABLE_AS_SELECT", "UNLOAD");
+
+    private final Supplier<AthenaAsyncClient> athena;
+    private final Supplier<S3AsyncClient> s3;
+    private final Patience patience;
+    private final ScheduledExecutorService timer;
+    private final Fetcher fetcher;
+    private final int fetchSize;
+    private final String athenaEndpoint;
+    private final String s3Endpoint;
+
+    public Results(
+            Supplier<AthenaAsyncClient> athena,
+            Supplier<S3AsyncClient> s3,
+            Patience patience,
+            ScheduledExecutorService timer,
+            Fetcher fetcher,
+            int fetchSize,
+            String athenaEndpoint,
+            String s3Endpoint) {
+        this.athena = athena;
+        this.s3 = s3;
+        this.patience = patience;
+        this.timer = timer;
+        this.fetcher = fetcher;
+        this.fetchSize = fetchSize;
+        this.athenaEndpoint = athenaEndpoint;
+        this.s3Endpoint = s3Endpoint;
+    }
+
+    /** Opens a result; fails with an {@link AthenaException}. */
+    public CompletionStage<QueryResult> open(QueryExecution execution, QueryInfo info) {
+        var location = S3Location.of(info.outputLocation());
+        // only a CSV object can be read for rows: the text of SHOW and DDL has no types and no quotes
+        var csv = location != null && location.isCsv();
+        if (fetcher == Fetcher.S3 && csv && isClientEncrypted(execution)) {
+            return CompletableFuture.failedFuture(new AthenaException(
+                    "The result is encrypted with CSE_KMS, which ResultFetcher=S3 cannot read: set ResultFetcher=GetQueryResults or"
+                            + " auto.",
+                    "0A000",
+                    null,
+                    info.queryId(),
+                    false,
+                    null));
+        }
+        var rows = fetcher == Fetcher.S3 && csv ? 1 : MAX_ROWS;
+        var result = new CompletableFuture<QueryResult>();
+        var unused = fetch(info.queryId(), null, rows).whenComplete((response, failure) -> {
+            if (failure != null) {
+                result.completeExceptionally(Errors.request(failure, info.queryId(), athenaEndpoint));
+                return;
+            }
+            try {
+                result.complete(open(execution, info, csv ? location : null, response));
+            } catch (RuntimeException e) {
+                result.completeExceptionally(Errors.request(e, info.queryId(), athenaEndpoint));
+            }
+        });
+        return result;
+    }
+
+    private PagedResult open(
+            QueryExecution execution, QueryInfo info, @Nullable S3Location csv, GetQueryResultsResponse response) {
+        var written = info.substatementType() != null && WRITES.contains(info.substatementType());
+        var updateCount = written && response.updateCount() != null
+                ? OptionalLong.of(response.updateCount())
+                : OptionalLong.empty();
+        var metadata =
+                response.resultSet() == null ? null : response.resultSet().resultSetMetadata();
+        if (written || metadata == null || metadata.columnInfo().isEmpty()) {
+            return result(info, List.of(), updateCount, null, PageSource.empty(), null);
+        }
+        var columns = metadata.columnInfo().stream().map(Results::column).toList();
+        var rows = response.resultSet().rows();
+        var header = hasHeader(info, csv, columns, rows) ? 1 : 0;
+        if (fetcher == Fetcher.S3 && csv != null) {
+            return result(info, columns, updateCount, null, s3Pages(csv, columns, 1), csv);
+        }
+        var first = new ApiPage(columns, rows.subList(header, rows.size()));
+        var more = response.nextToken();
+        if (more == null) {
+            return result(info, columns, updateCount, first, PageSource.empty(), null);
+        }
+        Supplier<PageSource> api = () -> new ApiPages(columns, more, token -> fetch(info.queryId(), token, MAX_ROWS));
+        if (fetcher == Fetcher.API || csv == null || isClientEncrypted(execution)) {
+            return result(info, columns, updateCount, first, api.get(), null);
+        }
+        var pages = new AutoPages(() -> s3Pages(csv, columns, rows.size()), api);
+        return result(info, columns, updateCount, first, pages, csv);
+    }
+
+    private PagedResult result(
+            QueryInfo info,
+            List<Column> columns,
+            OptionalLong updateCount,
+            @Nullable ApiPage first,
+            PageSource source,
+            @Nullable S3Location location) {
+        return new PagedResult(
+                info,
+                columns,
+                updateCount,
+                first,
+                source,
+                fetchSize,
+                failure -> failure(failure, info.queryId(), location));
+    }
+
+    private AthenaException failure(Throwable failure, String queryId, @Nullable S3Location location) {
+        if (Errors.unwrap(failure) instanceof CsvIndex.CsvException csv && location != null) {
+            return new AthenaException(
+                    "The result " + location + " is not a CSV result of Athena: " + csv.getMessage() + ". [query "
+                            + queryId + "]",
+                    "22000",
+                    null,
+                    queryId,
+                    false,
+                    csv);
+        }
+        return location == null
+                ? Errors.request(failure, queryId, athenaEndpoint)
+                : Errors.s3(failure, queryId, location.toString(), s3Endpoint);
+    }
+
+    private S3Pages s3Pages(S3Location location, List<Column> columns, int recordsToSkip) {
+        return new S3Pages(new S3Object(s3, timer, location.bucket(), location.key()), columns, recordsToSkip);
+    }
+
+    private CompletableFuture<GetQueryResultsResponse> fetch(String id, @Nullable String token, int rows) {
+        return patience.call(() -> athena.get()
+                        .getQueryResults(request ->
+                                request.queryExecutionId(id).nextToken(token).maxResults(rows)))
+                .result();
+    }
+
+    /** The first row of a SELECT repeats the column names; SHOW, DESCRIBE and DDL have no such row. */
+    private static boolean hasHeader(QueryInfo info, @Nullable S3Location csv, List<Column> columns, List<Row> rows) {
+        // with managed results there is no location that would tell
+        if (rows.isEmpty() || (csv == null && (info.outputLocation() != null || "DDL".equals(info.statementType())))) {
+            return false;
+        }
+        var cells = rows.get(0).data();
+        for (var i = 0; i < columns.size(); i++) {
+            if (i >= cells.size()
+                    || !columns.get(i).name().equalsIgnoreCase(cells.get(i).varCharValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isClientEncrypted(QueryExecution execution) {
+        var configuration = execution.resultConfiguration();
+        var encryption = configuration == null ? null : configuration.encryptionConfiguration();
+        return encryption != null && encryption.encryptionOption() == EncryptionOption.CSE_KMS;
+    }
+
+    private static Column column(ColumnInfo info) {
+        return new Column(
+                info.name(),
+                info.label() == null ? info.name() : info.label(),
+                AthenaType.ofName(info.type()),
+                info.type(),
+                info.precision() == null ? 0 : info.precision(),
+                info.scale() == null ? 0 : info.scale());
+    }
+}

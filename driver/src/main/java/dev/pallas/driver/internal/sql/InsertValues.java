@@ -1,0 +1,189 @@
+package dev.pallas.driver.internal.sql;
+
+import dev.pallas.driver.internal.sql.Token.Kind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds rows of parameters into {@code INSERT ... VALUES (..), (..)}. Only where that means the same as one statement a row: one
+ * tuple that holds every marker, and no subquery in it, which would not see the rows before.
+ */
+public final class InsertValues {
+    private static final Set<String> NOT_FOLDED = Set.of("SELECT", "TABLE", "WITH", "EXISTS");
+
+    private final Statement statement;
+    private final int tupleStart;
+    private final int tupleEnd;
+
+    private InsertValues(Statement statement, int tupleStart, int tupleEnd) {
+        this.statement = statement;
+        this.tupleStart = tupleStart;
+        this.tupleEnd = tupleEnd;
+    }
+
+    /** A statement that stands for some rows, one after the other. */
+    public record Folded(String sql, int rows) {}
+
+    /** Empty for a statement that cannot be folded. */
+    public static Optional<InsertValues> of(Statement statement) {
+        var tokens = statement.tokens();
+        var position = tupleStart(tokens);
+        if (position < 0) {
+            return Optional.empty();
+        }
+        var end = closing(tokens, position);
+        if (end < 0) {
+            return Optional.empty();
+        }
+        var inside = tokens.subList(position + 1, end);
+        var outside = new ArrayList<>(tokens.subList(0, position));
+        outside.addAll(tokens.subList(end + 1, tokens.size()));
+        var folds = inside.stream().noneMatch(token -> token.kind() == Kind.WORD && NOT_FOLDED.contains(upper(token)))
+                && outside.stream()
+                        .noneMatch(token -> token.kind() == Kind.MARKER || token.kind() == Kind.ESCAPED_MARKER)
+                && tokens.subList(end + 1, tokens.size()).stream().allMatch(token -> token.isSymbol(';'));
+        return folds
+                ? Optional.of(new InsertValues(
+                        statement, tokens.get(position).start(), tokens.get(end).end()))
+                : Optional.empty();
+    }
+
+    private static String upper(Token token) {
+        return token.text().toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /** The index of the parenthesis after {@code INSERT INTO a.b.c [(columns)] VALUES}, or -1. */
+    private static int tupleStart(List<Token> tokens) {
+        if (tokens.size() < 6
+                || !tokens.get(0).isWord("INSERT")
+                || !tokens.get(1).isWord("INTO")) {
+            return -1;
+        }
+        var i = 2;
+        while (i + 1 < tokens.size()
+                && tokens.get(i).isName()
+                && tokens.get(i + 1).isSymbol('.')) {
+            i += 2;
+        }
+        i++;
+        if (i < tokens.size() && tokens.get(i).isSymbol('(')) {
+            i = closing(tokens, i) + 1;
+        }
+        return i > 0
+                        && i + 1 < tokens.size()
+                        && tokens.get(i).isWord("VALUES")
+                        && tokens.get(i + 1).isSymbol('(')
+                ? i + 1
+                : -1;
+    }
+
+    private static int closing(List<Token> tokens, int opening) {
+        var depth = 0;
+        for (var i = opening; i < tokens.size(); i++) {
+            if (tokens.get(i).isSymbol('(')) {
+                depth++;
+            } else if (tokens.get(i).isSymbol(')') && --depth == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * As few statements as the limit on a text's length allows, in the order of the rows. Rows whose values have different types are
+     * not put together: the types of a column of VALUES must agree.
+     */
+    public List<Folded> fold(List<? extends List<? extends @Nullable Object>> rows) {
+        var head = statement.sql().substring(0, tupleStart);
+        var tail = statement.sql().substring(tupleEnd);
+        var frame = Statement.utf8Length(head) + Statement.utf8Length(tail);
+        var statements = new ArrayList<Folded>();
+        var text = new StringBuilder(head);
+        var bytes = frame;
+        var count = 0;
+        var shape = new Shape(statement.parameterCount());
+        for (var row : rows) {
+            statement.checkCount(row);
+            var tuple = statement.bind(row, tupleStart, tupleEnd);
+            var length = Statement.utf8Length(tuple) + 1;
+            if (count > 0 && (bytes + length > Statement.MAX_BYTES || !shape.admits(row))) {
+                statements.add(new Folded(text.append(tail).toString(), count));
+                text = new StringBuilder(head);
+                bytes = frame;
+                count = 0;
+                shape = new Shape(statement.parameterCount());
+            }
+            Statement.checkLength(frame + length - 1);
+            text.append(count == 0 ? "" : ",").append(tuple);
+            bytes += length;
+            count++;
+            shape.add(row);
+        }
+        if (count > 0) {
+            statements.add(new Folded(text.append(tail).toString(), count));
+        }
+        return statements;
+    }
+
+    /** The types of the values of some rows. */
+    private static final class Shape {
+        private static final int MAX_DECIMAL_DIGITS = 38;
+
+        private final @Nullable Class<?>[] types;
+        private final int[] integerDigits;
+        private final int[] fractionDigits;
+
+        Shape(int columns) {
+            types = new Class<?>[columns];
+            integerDigits = new int[columns];
+            fractionDigits = new int[columns];
+        }
+
+        boolean admits(List<? extends @Nullable Object> row) {
+            for (var i = 0; i < types.length; i++) {
+                var value = row.get(i);
+                if (value == null || types[i] == null) {
+                    continue;
+                }
+                if (types[i] != value.getClass()) {
+                    return false;
+                }
+                var decimal = decimal(value);
+                // one DECIMAL type must hold them all
+                if (decimal != null
+                        && Math.max(integerDigits[i], decimal.precision() - decimal.scale())
+                                        + Math.max(fractionDigits[i], decimal.scale())
+                                > MAX_DECIMAL_DIGITS) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        void add(List<? extends @Nullable Object> row) {
+            for (var i = 0; i < types.length; i++) {
+                var value = row.get(i);
+                if (value == null) {
+                    continue;
+                }
+                types[i] = value.getClass();
+                var decimal = decimal(value);
+                if (decimal != null) {
+                    integerDigits[i] = Math.max(integerDigits[i], decimal.precision() - decimal.scale());
+                    fractionDigits[i] = Math.max(fractionDigits[i], decimal.scale());
+                }
+            }
+        }
+
+        private static @Nullable BigDecimal decimal(Object value) {
+            return value instanceof BigDecimal decimal
+                    ? decimal
+                    : value instanceof BigInteger integer ? new BigDecimal(integer) : null;
+        }
+    }
+}
