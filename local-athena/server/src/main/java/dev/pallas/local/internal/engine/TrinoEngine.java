@@ -96,6 +96,8 @@ public final class TrinoEngine implements Engine {
         var properties = commonProperties(options);
         properties.put("iceberg.catalog.type", "glue");
         properties.put("iceberg.hive-catalog-name", "awsdatacatalog");
+        // every commit would leave a copy of the table in the catalog
+        properties.put("iceberg.glue.skip-archive", "true");
         return properties;
     }
 

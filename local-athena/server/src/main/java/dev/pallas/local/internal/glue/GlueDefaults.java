@@ -3,23 +3,25 @@ package dev.pallas.local.internal.glue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What Glue adds to a description that leaves it out. */
+/** What Glue adds to a description that leaves it out. Clients unbox these members without asking whether they are there. */
 final class GlueDefaults {
     /** The account that all resources belong to. */
     static final String CATALOG_ID = "000000000000";
 
     private GlueDefaults() {}
 
-    /** Completes a table or partition. Clients unbox these members without asking whether they are there. */
-    static void complete(ObjectNode description) {
-        if (description.has("TableType") || description.has("PartitionKeys") || description.has("VersionId")) {
-            if (!description.hasNonNull("Retention")) {
-                description.put("Retention", 0);
-            }
+    static void completeTable(ObjectNode table) {
+        if (!table.hasNonNull("Retention")) {
+            table.put("Retention", 0);
         }
-        if (description.has("Name") && !description.hasNonNull("PartitionKeys")) {
-            description.putArray("PartitionKeys");
+        if (!table.hasNonNull("PartitionKeys")) {
+            table.putArray("PartitionKeys");
         }
+        completeStorage(table);
+    }
+
+    /** Completes the storage descriptor of a table or partition, if it has one. */
+    static void completeStorage(ObjectNode description) {
         if (!(description.get("StorageDescriptor") instanceof ObjectNode storage)) {
             return;
         }

@@ -3,13 +3,13 @@ package dev.pallas.local.internal.glue;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,46 +23,35 @@ public final class GlueStore {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Clock clock;
-    private final Map<String, Database> databases = new TreeMap<>();
+    private final CatalogState state = new CatalogState();
+    private final Journal journal;
 
+    /** A catalog that is gone with the process. */
     public GlueStore(Clock clock) {
         this.clock = clock;
+        this.journal = Journal.none();
     }
 
-    private static final class Database {
-        private ObjectNode description;
-        private final Map<String, Table> tables = new TreeMap<>();
-
-        Database(ObjectNode description) {
-            this.description = description;
-        }
-    }
-
-    private static final class Table {
-        private ObjectNode description;
-        /** Every description there was, by version, oldest first. */
-        private final List<ObjectNode> versions = new ArrayList<>();
-
-        private final Map<List<String>, ObjectNode> partitions = new TreeMap<>(GlueStore::compareValues);
-
-        /** Column statistics of the table itself, under the empty list, and of each partition. */
-        private final Map<List<String>, Map<String, ObjectNode>> statistics = new HashMap<>();
-
-        Table(ObjectNode description) {
-            this.description = description;
-        }
+    /**
+     * A catalog that is kept in a file.
+     *
+     * @throws IOException if the file cannot be read or written
+     */
+    public GlueStore(Clock clock, Path file) throws IOException {
+        this.clock = clock;
+        this.journal = Journal.open(file, state);
     }
 
     // ---- databases
 
     public synchronized ObjectNode createDatabase(ObjectNode databaseInput) {
-        var name = name(databaseInput, "Name", "database");
-        if (databases.containsKey(name)) {
+        var name = name(databaseInput, "database");
+        if (state.databases.containsKey(name)) {
             throw GlueErrors.exists("Database already exists.");
         }
         var description = describeDatabase(databaseInput, name);
         description.put("CreateTime", now());
-        databases.put(name, new Database(description));
+        change(CatalogState.putDatabase(name, description));
         return description.deepCopy();
     }
 
@@ -71,7 +60,7 @@ public final class GlueStore {
     }
 
     public synchronized List<ObjectNode> listDatabases() {
-        return databases.values().stream()
+        return state.databases.values().stream()
                 .map(database -> database.description.deepCopy())
                 .toList();
     }
@@ -80,26 +69,25 @@ public final class GlueStore {
         var database = database(name);
         var description = describeDatabase(databaseInput, lower(name));
         description.set("CreateTime", database.description.get("CreateTime"));
-        database.description = description;
+        change(CatalogState.putDatabase(lower(name), description));
     }
 
     /** Deletes the database and all its tables; what their locations hold stays. */
     public synchronized void deleteDatabase(String name) {
         database(name);
-        databases.remove(lower(name));
+        change(CatalogState.dropDatabase(lower(name)));
     }
 
     // ---- tables
 
     public synchronized ObjectNode createTable(String databaseName, ObjectNode tableInput) {
-        var database = database(databaseName);
-        var name = name(tableInput, "Name", "table");
-        if (database.tables.containsKey(name)) {
+        var name = name(tableInput, "table");
+        if (database(databaseName).tables.containsKey(name)) {
             throw GlueErrors.exists("Table already exists.");
         }
         var description = describeTable(databaseName, name, tableInput);
         description.put("CreateTime", now()).put("UpdateTime", now()).put("VersionId", "0");
-        database.tables.put(name, new Table(description));
+        change(CatalogState.putTable(lower(databaseName), name, description, false));
         return description.deepCopy();
     }
 
@@ -129,7 +117,7 @@ public final class GlueStore {
      */
     synchronized ObjectNode updateTable(
             String databaseName, ObjectNode tableInput, @Nullable String expectedVersion, boolean skipArchive) {
-        var name = name(tableInput, "Name", "table");
+        var name = name(tableInput, "table");
         var table = table(databaseName, name);
         var version = table.description.get("VersionId").asText();
         if (expectedVersion != null && !expectedVersion.equals(version)) {
@@ -138,17 +126,14 @@ public final class GlueStore {
         var description = describeTable(databaseName, name, tableInput);
         description.set("CreateTime", table.description.get("CreateTime"));
         description.put("UpdateTime", now()).put("VersionId", String.valueOf(Long.parseLong(version) + 1));
-        if (!skipArchive) {
-            table.versions.add(table.description);
-        }
-        table.description = description;
+        change(CatalogState.putTable(lower(databaseName), name, description, !skipArchive));
         return description.deepCopy();
     }
 
     /** Deletes the table and its partitions; what their locations hold stays. */
     public synchronized void deleteTable(String databaseName, String name) {
         table(databaseName, name);
-        database(databaseName).tables.remove(lower(name));
+        change(CatalogState.dropTable(lower(databaseName), lower(name)));
     }
 
     /** The table's descriptions, newest first. */
@@ -170,7 +155,8 @@ public final class GlueStore {
         if (table.partitions.containsKey(values)) {
             throw GlueErrors.exists("Partition already exists.");
         }
-        table.partitions.put(values, describePartition(databaseName, tableName, partitionInput));
+        var description = describePartition(databaseName, tableName, partitionInput);
+        change(CatalogState.putPartition(lower(databaseName), lower(tableName), values, description, null));
     }
 
     public synchronized ObjectNode getPartition(String databaseName, String tableName, List<String> values) {
@@ -207,21 +193,12 @@ public final class GlueStore {
         }
         var description = describePartition(databaseName, tableName, partitionInput);
         description.set("CreationTime", old.get("CreationTime"));
-        table.partitions.remove(values);
-        table.partitions.put(newValues, description);
-        if (!newValues.equals(values)) {
-            var statistics = table.statistics.remove(values);
-            if (statistics != null) {
-                table.statistics.put(newValues, statistics);
-            }
-        }
+        change(CatalogState.putPartition(lower(databaseName), lower(tableName), newValues, description, values));
     }
 
     public synchronized void deletePartition(String databaseName, String tableName, List<String> values) {
-        var table = table(databaseName, tableName);
-        partition(table, values);
-        table.partitions.remove(values);
-        table.statistics.remove(values);
+        partition(table(databaseName, tableName), values);
+        change(CatalogState.dropPartition(lower(databaseName), lower(tableName), values));
     }
 
     // ---- column statistics
@@ -233,32 +210,40 @@ public final class GlueStore {
      */
     synchronized @Nullable ObjectNode getColumnStatistics(
             String databaseName, String tableName, @Nullable List<String> partition, String column) {
-        var known = statisticsOf(databaseName, tableName, partition).get(lower(column));
+        var table = table(databaseName, tableName);
+        var known = table.statistics
+                .getOrDefault(statisticsKey(table, partition), Map.of())
+                .get(lower(column));
         return known == null ? null : known.deepCopy();
     }
 
     synchronized void putColumnStatistics(
             String databaseName, String tableName, @Nullable List<String> partition, ObjectNode statistics) {
-        statisticsOf(databaseName, tableName, partition)
-                .put(lower(statistics.path("ColumnName").asText()), statistics.deepCopy());
+        var key = statisticsKey(table(databaseName, tableName), partition);
+        var column = lower(statistics.path("ColumnName").asText());
+        change(CatalogState.putStatistics(lower(databaseName), lower(tableName), key, column, statistics.deepCopy()));
     }
 
     synchronized void deleteColumnStatistics(
             String databaseName, String tableName, @Nullable List<String> partition, String column) {
-        statisticsOf(databaseName, tableName, partition).remove(lower(column));
+        var key = statisticsKey(table(databaseName, tableName), partition);
+        change(CatalogState.putStatistics(lower(databaseName), lower(tableName), key, lower(column), null));
     }
 
-    private Map<String, ObjectNode> statisticsOf(
-            String databaseName, String tableName, @Nullable List<String> partition) {
-        var table = table(databaseName, tableName);
-        if (partition != null) {
-            partition(table, partition);
+    private static List<String> statisticsKey(CatalogState.Table table, @Nullable List<String> partition) {
+        if (partition == null) {
+            return List.of();
         }
-        return table.statistics.computeIfAbsent(
-                partition == null ? List.of() : List.copyOf(partition), values -> new HashMap<>());
+        partition(table, partition);
+        return List.copyOf(partition);
     }
 
-    // ---- descriptions
+    // ---- changes and descriptions
+
+    private void change(ObjectNode change) {
+        journal.append(change);
+        state.apply(change);
+    }
 
     private static ObjectNode describeDatabase(ObjectNode input, String name) {
         var description = input.deepCopy();
@@ -272,7 +257,7 @@ public final class GlueStore {
                 .put("Name", name)
                 .put("DatabaseName", lower(databaseName))
                 .put("CatalogId", GlueDefaults.CATALOG_ID);
-        GlueDefaults.complete(description);
+        GlueDefaults.completeTable(description);
         return description;
     }
 
@@ -280,21 +265,21 @@ public final class GlueStore {
         var description = input.deepCopy();
         description.put("DatabaseName", lower(databaseName)).put("TableName", lower(tableName));
         description.put("CatalogId", GlueDefaults.CATALOG_ID).put("CreationTime", now());
-        GlueDefaults.complete(description);
+        GlueDefaults.completeStorage(description);
         return description;
     }
 
     // ---- look-up
 
-    private Database database(String name) {
-        var database = databases.get(lower(name));
+    private CatalogState.Database database(String name) {
+        var database = state.databases.get(lower(name));
         if (database == null) {
             throw GlueErrors.notFound("Database " + lower(name) + " not found.");
         }
         return database;
     }
 
-    private Table table(String databaseName, String name) {
+    private CatalogState.Table table(String databaseName, String name) {
         var table = database(databaseName).tables.get(lower(name));
         if (table == null) {
             throw GlueErrors.notFound("Table " + lower(name) + " not found.");
@@ -302,7 +287,7 @@ public final class GlueStore {
         return table;
     }
 
-    private static ObjectNode partition(Table table, List<String> values) {
+    private static ObjectNode partition(CatalogState.Table table, List<String> values) {
         var partition = table.partitions.get(values);
         if (partition == null) {
             throw GlueErrors.notFound("Cannot find partition.");
@@ -310,18 +295,16 @@ public final class GlueStore {
         return partition;
     }
 
-    private static List<String> values(Table table, ObjectNode partitionInput) {
-        var values = new ArrayList<String>();
-        partitionInput.path("Values").forEach(value -> values.add(value.asText()));
-        var keys = table.description.path("PartitionKeys").size();
-        if (values.size() != keys) {
+    private static List<String> values(CatalogState.Table table, ObjectNode partitionInput) {
+        var values = CatalogState.values(partitionInput.path("Values"));
+        if (values.size() != table.description.path("PartitionKeys").size()) {
             throw GlueErrors.invalid("The number of partition keys do not match the number of partition values");
         }
-        return List.copyOf(values);
+        return values;
     }
 
-    private static String name(ObjectNode input, String member, String what) {
-        var name = input.path(member).asText("");
+    private static String name(ObjectNode input, String what) {
+        var name = input.path("Name").asText("");
         if (name.isBlank() || name.length() > 255) {
             throw GlueErrors.invalid("The " + what + " name must have 1 to 255 characters.");
         }
@@ -334,16 +317,6 @@ public final class GlueStore {
 
     private double now() {
         return clock.millis() / 1000.0;
-    }
-
-    private static int compareValues(List<String> left, List<String> right) {
-        for (var i = 0; i < Math.min(left.size(), right.size()); i++) {
-            var order = left.get(i).compareTo(right.get(i));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Integer.compare(left.size(), right.size());
     }
 
     static ArrayNode array(List<ObjectNode> nodes) {

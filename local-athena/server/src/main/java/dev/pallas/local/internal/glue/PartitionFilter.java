@@ -22,8 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class PartitionFilter {
     private static final Pattern NUMERIC_TYPE =
             Pattern.compile("(tinyint|smallint|int|integer|bigint|float|real|double|decimal|long)\\b.*");
+    /** What may follow a literal. */
+    private static final String AFTER = "(?=\\s*(?:[),=<>!]|$|(?i:AND|OR)\\b))";
+    /**
+     * A quote inside of a text is doubled. The engine forgets to do so: a quote that nothing of the language follows belongs to the text
+     * as well.
+     */
     private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:(?<text>'(?:[^']|'')*')|(?<number>[-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d+)?)"
+            "\\s*(?:(?<text>'(?:''|[^']|'(?!" + AFTER + "))*'" + AFTER + ")"
+                    + "|(?<number>[-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d+)?)"
                     + "|(?<quoted>\"[^\"]+\"|`[^`]+`)|(?<word>[\\p{L}_$][\\p{L}\\p{N}_$.]*)|(?<sign><>|!=|<=|>=|[=<>(),]))");
 
     private enum Kind {

@@ -1,5 +1,8 @@
 package dev.pallas.local.internal.process;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.pallas.local.internal.athena.AthenaService;
+import dev.pallas.local.internal.athena.AthenaServiceOptions;
 import dev.pallas.local.internal.engine.EngineOptions;
 import dev.pallas.local.internal.engine.TrinoEngine;
 import dev.pallas.local.internal.glue.GlueService;
@@ -79,7 +82,11 @@ public final class ServerMain {
         var objects = new AwsS3Objects(storage.endpoint(), options.region(), keyId, secret);
         objects.createBucket(RESULTS_BUCKET);
         objects.createBucket(WAREHOUSE_BUCKET);
-        var glue = new GlueStore(clock);
+        var glue = new GlueStore(clock, data.resolve("catalog.jsonl"));
+        if (glue.listDatabases().isEmpty()) {
+            // every account has it
+            glue.createDatabase(JsonNodeFactory.instance.objectNode().put("Name", "default"));
+        }
         api.add(new GlueService(glue));
         var engine = new TrinoEngine(new EngineOptions(
                 api.endpoint(),
@@ -90,6 +97,8 @@ public final class ServerMain {
                 Files.createDirectories(data.resolve("engine")),
                 "s3://" + WAREHOUSE_BUCKET + "/",
                 options.tpch()));
+        api.add(new AthenaService(
+                engine, glue, objects, AthenaServiceOptions.standard(clock).withTpch(options.tpch())));
         announce(out, api.endpoint(), storage.endpoint(), engine.endpoint());
     }
 
