@@ -22,7 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A text with markers, and values for them. Athena is not asked to prepare anything: the text goes there when it is run. */
-final class AthenaPreparedStatement extends AthenaStatement implements PreparedStatementAdapter {
+final class AthenaPreparedStatement extends AbstractStatement implements PreparedStatementAdapter {
     private final String sql;
     private final Parameters parameters;
     private List<List<@Nullable Object>> rows = new ArrayList<>();

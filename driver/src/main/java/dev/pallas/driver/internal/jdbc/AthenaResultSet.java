@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** A result, forward only and read only: the rows of a {@link RowCursor} in the classes of JDBC. */
 final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
     private final AthenaConnection connection;
-    private final @Nullable AthenaStatement statement;
+    private final @Nullable AbstractStatement statement;
     private final QueryResult result;
     private final RowCursor cursor;
     private @Nullable Map<String, Integer> columnsByLabel;
@@ -44,7 +44,7 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
     private volatile boolean closed;
 
     private AthenaResultSet(
-            AthenaConnection connection, @Nullable AthenaStatement statement, QueryResult result, long maxRows) {
+            AthenaConnection connection, @Nullable AbstractStatement statement, QueryResult result, long maxRows) {
         this.connection = connection;
         this.statement = statement;
         this.result = result;
@@ -52,7 +52,7 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
     }
 
     /** The result of a statement, which is told when it is closed. */
-    static AthenaResultSet of(AthenaStatement statement, QueryResult result, long maxRows) {
+    static AthenaResultSet of(AbstractStatement statement, QueryResult result, long maxRows) {
         return new AthenaResultSet(statement.connection, statement, result, maxRows);
     }
 

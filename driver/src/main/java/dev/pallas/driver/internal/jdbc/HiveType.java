@@ -28,8 +28,8 @@ record HiveType(String name, List<Integer> numbers) {
         if (open < 0) {
             return new HiveType(trimmed, List.of());
         }
-        var close = trimmed.indexOf(')', open);
-        if (close < 0) {
+        var close = trimmed.lastIndexOf(')');
+        if (close < open) {
             return new HiveType(trimmed.substring(0, open).strip(), List.of());
         }
         // "timestamp(6) with time zone": the name goes on after the argument
