@@ -1,0 +1,626 @@
+package dev.pallas.dialect;
+
+import dev.pallas.dialect.internal.AthenaErrors;
+import dev.pallas.dialect.internal.AthenaIdentitySupport;
+import dev.pallas.dialect.internal.AthenaSqlAstTranslator;
+import dev.pallas.dialect.internal.AthenaTableExporter;
+import dev.pallas.dialect.internal.NoMultiTableInsert;
+import dev.pallas.dialect.internal.Refusals;
+import dev.pallas.dialect.internal.RefusingLockStrategy;
+import dev.pallas.dialect.internal.TemporalArithmetic;
+import dev.pallas.dialect.internal.function.AthenaFunctions;
+import dev.pallas.dialect.internal.type.AthenaTypes;
+import dev.pallas.dialect.internal.type.DateTimeLiterals;
+import dev.pallas.dialect.internal.type.TimeAsTextJdbcType;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.TemporalType;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAccessor;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.TimeZone;
+import java.util.UUID;
+import org.hibernate.LockMode;
+import org.hibernate.LockOptions;
+import org.hibernate.Locking;
+import org.hibernate.MappingException;
+import org.hibernate.UnsupportedLockAttemptException;
+import org.hibernate.boot.model.FunctionContributions;
+import org.hibernate.boot.model.TypeContributions;
+import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.dialect.DatabaseVersion;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.DmlTargetColumnQualifierSupport;
+import org.hibernate.dialect.FunctionalDependencyAnalysisSupport;
+import org.hibernate.dialect.FunctionalDependencyAnalysisSupportImpl;
+import org.hibernate.dialect.NationalizationSupport;
+import org.hibernate.dialect.NullOrdering;
+import org.hibernate.dialect.SelectItemReferenceStrategy;
+import org.hibernate.dialect.TimeZoneSupport;
+import org.hibernate.dialect.identity.IdentityColumnSupport;
+import org.hibernate.dialect.lock.LockingStrategy;
+import org.hibernate.dialect.lock.PessimisticLockStyle;
+import org.hibernate.dialect.lock.internal.LockingSupportSimple;
+import org.hibernate.dialect.lock.spi.ConnectionLockTimeoutStrategy;
+import org.hibernate.dialect.lock.spi.LockTimeoutType;
+import org.hibernate.dialect.lock.spi.LockingSupport;
+import org.hibernate.dialect.lock.spi.OuterJoinLockingType;
+import org.hibernate.dialect.pagination.LimitHandler;
+import org.hibernate.dialect.pagination.OffsetFetchLimitHandler;
+import org.hibernate.engine.jdbc.dialect.spi.DialectResolutionInfo;
+import org.hibernate.engine.jdbc.env.spi.IdentifierCaseStrategy;
+import org.hibernate.engine.jdbc.env.spi.IdentifierHelper;
+import org.hibernate.engine.jdbc.env.spi.IdentifierHelperBuilder;
+import org.hibernate.engine.jdbc.env.spi.NameQualifierSupport;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.exception.spi.SQLExceptionConversionDelegate;
+import org.hibernate.mapping.Table;
+import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.metamodel.mapping.SqlTypedMapping;
+import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.persister.entity.mutation.EntityMutationTarget;
+import org.hibernate.query.common.FetchClauseType;
+import org.hibernate.query.common.TemporalUnit;
+import org.hibernate.query.sqm.CastType;
+import org.hibernate.query.sqm.IntervalType;
+import org.hibernate.query.sqm.mutation.internal.inline.InlineMutationStrategy;
+import org.hibernate.query.sqm.mutation.spi.SqmMultiTableInsertStrategy;
+import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
+import org.hibernate.service.ServiceRegistry;
+import org.hibernate.sql.ast.SqlAstTranslator;
+import org.hibernate.sql.ast.SqlAstTranslatorFactory;
+import org.hibernate.sql.ast.internal.PessimisticLockKind;
+import org.hibernate.sql.ast.spi.LockingClauseStrategy;
+import org.hibernate.sql.ast.spi.SqlAppender;
+import org.hibernate.sql.ast.spi.StandardSqlAstTranslatorFactory;
+import org.hibernate.sql.ast.tree.Statement;
+import org.hibernate.sql.ast.tree.select.QuerySpec;
+import org.hibernate.sql.exec.spi.JdbcOperation;
+import org.hibernate.sql.model.MutationOperation;
+import org.hibernate.sql.model.internal.OptionalTableUpdate;
+import org.hibernate.tool.schema.spi.Exporter;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.PrimitiveByteArrayJavaType;
+import org.hibernate.type.spi.TypeConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hibernate's dialect for Amazon Athena, engine version 3.
+ *
+ * <p>Found by itself from the connection's product name, or named: {@code hibernate.dialect=Athena}. Entities map to Iceberg tables, which Athena
+ * can update and delete; tables of other formats can be read and inserted into. What Athena does not have is refused with a sentence that
+ * names the way around: identity columns, sequences and table generators at boot, pessimistic locks when asked for. Constraints and indexes of the
+ * mapping are simply not part of the DDL.
+ *
+ * <p>Settings: {@value #WAREHOUSE_LOCATION} is the S3 prefix under which the schema tool creates tables. Batching is on: {@value #BATCH_SIZE}
+ * statements, inserts and updates ordered; {@code hibernate.jdbc.batch_size}, {@code hibernate.order_inserts} and {@code hibernate.order_updates}
+ * change that.
+ *
+ * <p>Instances are immutable once built and may be shared among threads, as Hibernate does.
+ */
+// TemporalType, IntervalType, LockOptions and Locking.Scope are deprecated, and are still what Hibernate's Dialect
+// methods take
+@SuppressWarnings({"deprecation", "removal"})
+public class AthenaDialect extends Dialect {
+    /** The setting that names the S3 prefix under which the schema tool creates tables, such as {@code s3://bucket/warehouse/}. */
+    public static final String WAREHOUSE_LOCATION = AthenaTableExporter.WAREHOUSE_LOCATION;
+
+    /** How many statements a JDBC batch holds unless {@code hibernate.jdbc.batch_size} says otherwise. */
+    public static final int BATCH_SIZE = 1000;
+
+    private static final DatabaseVersion ENGINE_3 = DatabaseVersion.make(3);
+    private static final LockingSupport NO_LOCKS = new LockingSupportSimple(
+            PessimisticLockStyle.NONE,
+            LockTimeoutType.NONE,
+            OuterJoinLockingType.UNSUPPORTED,
+            ConnectionLockTimeoutStrategy.NONE);
+
+    private final AthenaTableExporter tables = new AthenaTableExporter(this);
+    private final AthenaIdentitySupport identities = new AthenaIdentitySupport();
+
+    /** Creates the dialect without asking a connection. */
+    public AthenaDialect() {
+        super(ENGINE_3);
+    }
+
+    /**
+     * Creates the dialect for a connection.
+     *
+     * @param info what the connection says of itself; the version may be unknown
+     */
+    public AthenaDialect(DialectResolutionInfo info) {
+        super(info);
+    }
+
+    @Override
+    public DatabaseVersion determineDatabaseVersion(DialectResolutionInfo info) {
+        return info.getDatabaseMajorVersion() > 0 ? info.makeCopyOrDefault(ENGINE_3) : ENGINE_3;
+    }
+
+    @Override
+    protected DatabaseVersion getMinimumSupportedVersion() {
+        return ENGINE_3;
+    }
+
+    @Override
+    protected void initDefaultProperties() {
+        super.initDefaultProperties();
+        getDefaultProperties().setProperty(AvailableSettings.ORDER_INSERTS, "true");
+        getDefaultProperties().setProperty(AvailableSettings.ORDER_UPDATES, "true");
+    }
+
+    @Override
+    public int getDefaultStatementBatchSize() {
+        return BATCH_SIZE;
+    }
+
+    @Override
+    public boolean getDefaultNonContextualLobCreation() {
+        return true;
+    }
+
+    @Override
+    public boolean getDefaultUseGetGeneratedKeys() {
+        return false;
+    }
+
+    // --- types: the names in DDL are Hive's, the names in casts are Trino's
+
+    @Override
+    protected String columnType(int sqlTypeCode) {
+        return AthenaTypes.columnType(sqlTypeCode, super::columnType);
+    }
+
+    @Override
+    protected String castType(int sqlTypeCode) {
+        return AthenaTypes.castType(sqlTypeCode, this::columnType);
+    }
+
+    @Override
+    protected void registerColumnTypes(TypeContributions contributions, ServiceRegistry registry) {
+        AthenaTypes.registerNames(contributions.getTypeConfiguration().getDdlTypeRegistry(), this);
+    }
+
+    @Override
+    public void contributeTypes(TypeContributions contributions, ServiceRegistry registry) {
+        super.contributeTypes(contributions, registry);
+        AthenaTypes.registerHandlers(contributions.getTypeConfiguration().getJdbcTypeRegistry());
+    }
+
+    @Override
+    public int getDefaultTimestampPrecision() {
+        return 6;
+    }
+
+    @Override
+    public boolean doesRoundTemporalOnOverflow() {
+        return false;
+    }
+
+    @Override
+    public int getDefaultDecimalPrecision() {
+        return 38;
+    }
+
+    @Override
+    public int getMaxVarcharLength() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public int getMaxVarbinaryLength() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public TimeZoneSupport getTimeZoneSupport() {
+        return TimeZoneSupport.NONE;
+    }
+
+    @Override
+    public NationalizationSupport getNationalizationSupport() {
+        return NationalizationSupport.IMPLICIT;
+    }
+
+    @Override
+    public boolean supportsStandardArrays() {
+        return false;
+    }
+
+    // --- literals
+
+    @Override
+    public void appendBooleanValueString(SqlAppender sql, boolean value) {
+        sql.appendSql(value);
+    }
+
+    @Override
+    public void appendBinaryLiteral(SqlAppender sql, byte[] bytes) {
+        sql.appendSql("X'");
+        PrimitiveByteArrayJavaType.INSTANCE.appendString(sql, bytes);
+        sql.appendSql('\'');
+    }
+
+    @Override
+    public void appendUUIDLiteral(SqlAppender sql, UUID value) {
+        sql.appendSql('\'');
+        sql.appendSql(value.toString());
+        sql.appendSql('\'');
+    }
+
+    @Override
+    public void appendDateTimeLiteral(
+            SqlAppender sql, TemporalAccessor value, TemporalType precision, @Nullable TimeZone zone) {
+        switch (precision) {
+            case DATE -> DateTimeLiterals.date(sql, value);
+            case TIME -> DateTimeLiterals.time(sql, value);
+            case TIMESTAMP -> DateTimeLiterals.timestamp(sql, value, zone);
+        }
+    }
+
+    @Override
+    public void appendDateTimeLiteral(SqlAppender sql, Date value, TemporalType precision, @Nullable TimeZone zone) {
+        switch (precision) {
+            case DATE -> DateTimeLiterals.date(sql, DateTimeLiterals.dayOf(value));
+            case TIME -> DateTimeLiterals.time(sql, TimeAsTextJdbcType.timeOf(value));
+            case TIMESTAMP -> DateTimeLiterals.timestamp(sql, DateTimeLiterals.instantOf(value), zone);
+        }
+    }
+
+    @Override
+    public void appendDateTimeLiteral(
+            SqlAppender sql, Calendar value, TemporalType precision, @Nullable TimeZone zone) {
+        var own = value.toInstant().atZone(value.getTimeZone().toZoneId());
+        switch (precision) {
+            case DATE -> DateTimeLiterals.date(sql, own);
+            case TIME -> DateTimeLiterals.time(sql, own.toLocalTime());
+            case TIMESTAMP -> DateTimeLiterals.timestamp(sql, own.withZoneSameInstant(ZoneOffset.UTC), zone);
+        }
+    }
+
+    // --- functions
+
+    @Override
+    public void initializeFunctionRegistry(FunctionContributions contributions) {
+        super.initializeFunctionRegistry(contributions);
+        new AthenaFunctions(this, contributions).register();
+    }
+
+    @Override
+    public String castPattern(CastType from, CastType to) {
+        return AthenaTypes.castPattern(from, to, () -> super.castPattern(from, to));
+    }
+
+    @Override
+    protected String buildStringToBooleanCast(String trueValue, String falseValue) {
+        return AthenaTypes.textToBoolean(trueValue, falseValue);
+    }
+
+    @Override
+    public String timestampaddPattern(
+            TemporalUnit unit, @Nullable TemporalType temporalType, @Nullable IntervalType intervalType) {
+        return TemporalArithmetic.add(unit, temporalType);
+    }
+
+    @Override
+    public String timestampdiffPattern(TemporalUnit unit, @Nullable TemporalType from, @Nullable TemporalType to) {
+        return TemporalArithmetic.difference(unit, from, to);
+    }
+
+    @Override
+    public boolean supportsFractionalTimestampArithmetic() {
+        return false;
+    }
+
+    @Override
+    public void appendDatetimeFormat(SqlAppender sql, String format) {
+        sql.appendSql(TemporalArithmetic.jodaPattern(format));
+    }
+
+    @Override
+    public String currentTime() {
+        return "cast(cast(localtime as time(9)) as varchar)";
+    }
+
+    @Override
+    public String currentTimestamp() {
+        return "localtimestamp(6)";
+    }
+
+    // --- queries
+
+    @Override
+    public SqlAstTranslatorFactory getSqlAstTranslatorFactory() {
+        return new StandardSqlAstTranslatorFactory() {
+            @Override
+            protected <T extends JdbcOperation> SqlAstTranslator<T> buildTranslator(
+                    SessionFactoryImplementor sessionFactory, Statement statement) {
+                return new AthenaSqlAstTranslator<>(sessionFactory, statement);
+            }
+        };
+    }
+
+    @Override
+    public LimitHandler getLimitHandler() {
+        return OffsetFetchLimitHandler.INSTANCE;
+    }
+
+    @Override
+    public boolean supportsFetchClause(FetchClauseType type) {
+        return type == FetchClauseType.ROWS_ONLY || type == FetchClauseType.ROWS_WITH_TIES;
+    }
+
+    @Override
+    public NullOrdering getNullOrdering() {
+        return NullOrdering.LAST;
+    }
+
+    @Override
+    public SelectItemReferenceStrategy getGroupBySelectItemReferenceStrategy() {
+        return SelectItemReferenceStrategy.POSITION;
+    }
+
+    @Override
+    public FunctionalDependencyAnalysisSupport getFunctionalDependencyAnalysisSupport() {
+        return FunctionalDependencyAnalysisSupportImpl.NONE;
+    }
+
+    @Override
+    public String getSelectClauseNullString(SqlTypedMapping mapping, TypeConfiguration types) {
+        var code = mapping.getJdbcMapping().getJdbcType().getDdlTypeCode();
+        return "cast(null as " + AthenaTypes.nullType(code, this::castType) + ")";
+    }
+
+    @Override
+    public boolean supportsOffsetInSubquery() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsWindowFunctions() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsFilterClause() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsLateral() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsRecursiveCTE() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsValuesList() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsDistinctFromPredicate() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsIntersect() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsTupleCounts() {
+        return true;
+    }
+
+    @Override
+    public boolean requiresParensForTupleCounts() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsTupleDistinctCounts() {
+        return true;
+    }
+
+    @Override
+    public boolean requiresParensForTupleDistinctCounts() {
+        return true;
+    }
+
+    @Override
+    public boolean requiresCastForConcatenatingNonStrings() {
+        return true;
+    }
+
+    @Override
+    public boolean requiresFloatCastingOfIntegerDivision() {
+        return true;
+    }
+
+    @Override
+    protected boolean supportsPredicateAsExpression() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsCurrentTimestampSelection() {
+        return true;
+    }
+
+    @Override
+    public boolean isCurrentTimestampSelectStringCallable() {
+        return false;
+    }
+
+    @Override
+    public String getCurrentTimestampSelectString() {
+        return "select localtimestamp(6)";
+    }
+
+    // --- writing
+
+    @Override
+    public DmlTargetColumnQualifierSupport getDmlTargetColumnQualifierSupport() {
+        return DmlTargetColumnQualifierSupport.NONE;
+    }
+
+    @Override
+    public @Nullable SqmMultiTableMutationStrategy getFallbackSqmMutationStrategy(
+            EntityMappingType entity, RuntimeModelCreationContext context) {
+        return new InlineMutationStrategy(this);
+    }
+
+    @Override
+    public @Nullable SqmMultiTableInsertStrategy getFallbackSqmInsertStrategy(
+            EntityMappingType entity, RuntimeModelCreationContext context) {
+        return new NoMultiTableInsert();
+    }
+
+    @Override
+    public MutationOperation createOptionalTableUpdateOperation(
+            EntityMutationTarget target, OptionalTableUpdate update, SessionFactoryImplementor factory) {
+        return new AthenaSqlAstTranslator<>(factory, update).createMergeOperation(update);
+    }
+
+    @Override
+    public boolean supportsNoColumnsInsert() {
+        return false;
+    }
+
+    // --- what Athena does not have
+
+    @Override
+    public LockingSupport getLockingSupport() {
+        return NO_LOCKS;
+    }
+
+    @Override
+    public LockingClauseStrategy getLockingClauseStrategy(QuerySpec query, @Nullable LockOptions options) {
+        if (options != null && PessimisticLockKind.interpret(options.getLockMode()) != PessimisticLockKind.NONE) {
+            throw new UnsupportedLockAttemptException(Refusals.PESSIMISTIC_LOCK);
+        }
+        return super.getLockingClauseStrategy(query, options);
+    }
+
+    @Override
+    protected LockingStrategy buildPessimisticWriteStrategy(
+            EntityPersister entity, LockMode mode, Locking.Scope scope) {
+        return new RefusingLockStrategy();
+    }
+
+    @Override
+    protected LockingStrategy buildPessimisticReadStrategy(EntityPersister entity, LockMode mode, Locking.Scope scope) {
+        return new RefusingLockStrategy();
+    }
+
+    /**
+     * Queries that lock are refused before they get here; what is left are the table generators, sequences emulated by a table among them, which
+     * build their locking select at boot.
+     */
+    @Override
+    public String getForUpdateString() {
+        throw new MappingException(Refusals.SEQUENCE_OR_TABLE);
+    }
+
+    @Override
+    public IdentityColumnSupport getIdentityColumnSupport() {
+        return identities;
+    }
+
+    @Override
+    public GenerationType getNativeValueGenerationStrategy() {
+        return GenerationType.UUID;
+    }
+
+    // --- schema
+
+    @Override
+    public Exporter<Table> getTableExporter() {
+        return tables;
+    }
+
+    @Override
+    public boolean canCreateSchema() {
+        return true;
+    }
+
+    @Override
+    public String[] getCreateSchemaCommand(String name) {
+        return new String[] {"create database if not exists `" + name + "`"};
+    }
+
+    @Override
+    public String[] getDropSchemaCommand(String name) {
+        return new String[] {"drop database if exists `" + name + "`"};
+    }
+
+    @Override
+    public NameQualifierSupport getNameQualifierSupport() {
+        return NameQualifierSupport.BOTH;
+    }
+
+    @Override
+    public String getTruncateTableStatement(String table) {
+        return "delete from " + table;
+    }
+
+    @Override
+    public boolean hasAlterTable() {
+        return false;
+    }
+
+    @Override
+    public boolean dropConstraints() {
+        return false;
+    }
+
+    @Override
+    public boolean supportsIfExistsBeforeTableName() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsColumnCheck() {
+        return false;
+    }
+
+    @Override
+    public boolean supportsTableCheck() {
+        return false;
+    }
+
+    @Override
+    public boolean supportsUniqueConstraints() {
+        return false;
+    }
+
+    @Override
+    public IdentifierHelper buildIdentifierHelper(IdentifierHelperBuilder builder, @Nullable DatabaseMetaData metadata)
+            throws SQLException {
+        // the same with and without metadata: Hibernate Reactive has none, and Athena's answer never varies
+        builder.setUnquotedCaseStrategy(IdentifierCaseStrategy.LOWER);
+        builder.setQuotedCaseStrategy(IdentifierCaseStrategy.LOWER);
+        builder.setAutoQuoteInitialUnderscore(true);
+        builder.setAutoQuoteDollar(true);
+        builder.setAutoQuoteKeywords(true);
+        builder.applyReservedWords(getKeywords());
+        return builder.build();
+    }
+
+    @Override
+    public SQLExceptionConversionDelegate buildSQLExceptionConversionDelegate() {
+        return new AthenaErrors();
+    }
+
+    @Override
+    public int rowIdSqlType() {
+        return SqlTypes.OTHER;
+    }
+}

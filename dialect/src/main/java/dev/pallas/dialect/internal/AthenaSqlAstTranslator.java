@@ -1,0 +1,412 @@
+package dev.pallas.dialect.internal;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.query.IllegalQueryOperationException;
+import org.hibernate.query.common.FetchClauseType;
+import org.hibernate.query.common.FrameExclusion;
+import org.hibernate.query.common.FrameKind;
+import org.hibernate.query.common.FrameMode;
+import org.hibernate.query.sqm.ComparisonOperator;
+import org.hibernate.query.sqm.UnaryArithmeticOperator;
+import org.hibernate.query.sqm.sql.internal.SqmPathInterpretation;
+import org.hibernate.query.sqm.tree.expression.Conversion;
+import org.hibernate.sql.ast.Clause;
+import org.hibernate.sql.ast.spi.SqlAppender;
+import org.hibernate.sql.ast.spi.SqlAstTranslatorWithMerge;
+import org.hibernate.sql.ast.spi.SqlSelection;
+import org.hibernate.sql.ast.tree.Statement;
+import org.hibernate.sql.ast.tree.delete.DeleteStatement;
+import org.hibernate.sql.ast.tree.expression.ColumnReference;
+import org.hibernate.sql.ast.tree.expression.Expression;
+import org.hibernate.sql.ast.tree.expression.JdbcParameter;
+import org.hibernate.sql.ast.tree.expression.Literal;
+import org.hibernate.sql.ast.tree.expression.SqlTuple;
+import org.hibernate.sql.ast.tree.expression.Summarization;
+import org.hibernate.sql.ast.tree.expression.UnaryOperation;
+import org.hibernate.sql.ast.tree.expression.UnparsedNumericLiteral;
+import org.hibernate.sql.ast.tree.from.DerivedTableReference;
+import org.hibernate.sql.ast.tree.from.FunctionTableReference;
+import org.hibernate.sql.ast.tree.insert.ConflictClause;
+import org.hibernate.sql.ast.tree.insert.InsertSelectStatement;
+import org.hibernate.sql.ast.tree.predicate.BooleanExpressionPredicate;
+import org.hibernate.sql.ast.tree.predicate.InSubQueryPredicate;
+import org.hibernate.sql.ast.tree.predicate.Predicate;
+import org.hibernate.sql.ast.tree.select.QueryGroup;
+import org.hibernate.sql.ast.tree.select.QueryPart;
+import org.hibernate.sql.ast.tree.select.QuerySpec;
+import org.hibernate.sql.ast.tree.select.SortSpecification;
+import org.hibernate.sql.ast.tree.update.Assignment;
+import org.hibernate.sql.ast.tree.update.UpdateStatement;
+import org.hibernate.sql.exec.spi.JdbcOperation;
+import org.hibernate.sql.model.internal.OptionalTableUpdate;
+import org.hibernate.sql.model.internal.TableUpdateStandard;
+import org.hibernate.sql.results.internal.SqlSelectionImpl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hibernate's SQL tree in the words of Athena's DML, which is Trino's.
+ *
+ * <p>What differs from ANSI SQL as Hibernate writes it: numbers carry their type (a bare {@code 0.05} is a DOUBLE in Athena), UPDATE and
+ * DELETE know neither aliases nor joins, booleans are ordinary expressions, and a row count after OFFSET or FETCH is plain digits.
+ *
+ * @param <T> the operation that a translation results in
+ */
+public class AthenaSqlAstTranslator<T extends JdbcOperation> extends SqlAstTranslatorWithMerge<T> {
+    /** Set while a DML statement's own table is read in a subquery, where it does have an alias. */
+    private boolean targetIsAliased;
+
+    /**
+     * Creates a translator for one statement.
+     *
+     * @param sessionFactory the factory that the statement belongs to
+     * @param statement the statement to translate
+     */
+    public AthenaSqlAstTranslator(SessionFactoryImplementor sessionFactory, Statement statement) {
+        super(sessionFactory, statement);
+    }
+
+    // --- literals and arithmetic
+
+    @Override
+    protected void renderLiteral(Literal literal, boolean castParameter) {
+        var numeric = literal.getJdbcMapping().getJdbcType().isNumber();
+        if (!numeric || !NumericLiterals.append(this, literal.getLiteralValue())) {
+            super.renderLiteral(literal, castParameter);
+        }
+    }
+
+    @Override
+    protected void renderAsLiteral(JdbcParameter parameter, @Nullable Object value) {
+        var type = parameter.getExpressionType().getSingleJdbcMapping().getJdbcType();
+        if (!type.isNumber() || !NumericLiterals.append(this, value)) {
+            super.renderAsLiteral(parameter, value);
+        }
+    }
+
+    @Override
+    public <N extends Number> void visitUnparsedNumericLiteral(UnparsedNumericLiteral<N> literal) {
+        var digits = literal.getUnparsedLiteralValue();
+        switch (literal.getTypeCategory()) {
+            case LONG -> NumericLiterals.append(this, "BIGINT", digits);
+            case BIG_INTEGER, BIG_DECIMAL -> NumericLiterals.append(this, "DECIMAL", digits);
+            case FLOAT -> NumericLiterals.append(this, "REAL", digits);
+            case DOUBLE -> NumericLiterals.append(this, "DOUBLE", digits);
+            default -> {
+                if (digits.charAt(0) == '-') {
+                    NumericLiterals.append(this, "INTEGER", digits);
+                } else {
+                    appendSql(digits);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void visitUnaryOperationExpression(UnaryOperation operation) {
+        // in parentheses: two signs in a row would start a comment
+        appendSql(operation.getOperator() == UnaryArithmeticOperator.UNARY_PLUS ? "(+" : "(-");
+        operation.getOperand().accept(this);
+        appendSql(CLOSE_PARENTHESIS);
+    }
+
+    @Override
+    public void visitConversion(Conversion conversion) {
+        appendSql(OPEN_PARENTHESIS);
+        super.visitConversion(conversion);
+        appendSql(CLOSE_PARENTHESIS);
+    }
+
+    // --- booleans are expressions
+
+    @Override
+    protected void renderExpressionAsClauseItem(Expression expression) {
+        expression.accept(this);
+    }
+
+    @Override
+    public void visitBooleanExpressionPredicate(BooleanExpressionPredicate predicate) {
+        if (predicate.isNegated()) {
+            appendSql("not(");
+            predicate.getExpression().accept(this);
+            appendSql(CLOSE_PARENTHESIS);
+        } else {
+            predicate.getExpression().accept(this);
+        }
+    }
+
+    // --- offset and fetch
+
+    @Override
+    public void visitQueryGroup(QueryGroup group) {
+        if (fetchNeedsWindow(group)) {
+            emulateFetchOffsetWithWindowFunctions(group, true);
+        } else {
+            super.visitQueryGroup(group);
+        }
+    }
+
+    @Override
+    public void visitQuerySpec(QuerySpec query) {
+        if (fetchNeedsWindow(query)) {
+            emulateFetchOffsetWithWindowFunctions(query, true);
+        } else {
+            super.visitQuerySpec(query);
+        }
+    }
+
+    private boolean fetchNeedsWindow(QueryPart part) {
+        return getQueryPartForRowNumbering() != part
+                && !isRowsOnlyFetchClauseType(part)
+                && (!getDialect().supportsFetchClause(part.getFetchClauseType())
+                        // the engine takes WITH TIES only after ORDER BY
+                        || (part.getFetchClauseType() == FetchClauseType.ROWS_WITH_TIES
+                                && !part.hasSortSpecifications()));
+    }
+
+    @Override
+    protected void renderOffsetExpression(Expression offset) {
+        renderRowCount(offset);
+    }
+
+    @Override
+    protected void renderFetchExpression(Expression fetch) {
+        renderRowCount(fetch);
+    }
+
+    private void renderRowCount(Expression count) {
+        if (count instanceof Literal literal && literal.getLiteralValue() instanceof Number number) {
+            appendSql(number.longValue());
+        } else {
+            count.accept(this);
+        }
+    }
+
+    // --- windows and groups
+
+    @Override
+    protected void visitOverClause(
+            List<Expression> partitions,
+            List<SortSpecification> sorts,
+            FrameMode mode,
+            FrameKind startKind,
+            Expression start,
+            FrameKind endKind,
+            Expression end,
+            FrameExclusion exclusion,
+            boolean orderedSetAggregate) {
+        if (exclusion != FrameExclusion.NO_OTHERS) {
+            throw new IllegalQueryOperationException(Refusals.FRAME_EXCLUSION);
+        }
+        super.visitOverClause(partitions, sorts, mode, startKind, start, endKind, end, exclusion, orderedSetAggregate);
+    }
+
+    @Override
+    protected void renderPartitionItem(Expression expression) {
+        if (expression instanceof Literal) {
+            // a constant makes one group, yet an integer would be taken for a position
+            appendSql(getClauseStack().getCurrent() == Clause.PARTITION ? "true" : "()");
+        } else if (expression instanceof Summarization summarization) {
+            appendSql(summarization.getKind().sqlText());
+            var separator = "(";
+            for (var grouping : summarization.getGroupings()) {
+                appendSql(separator);
+                // rollup and cube take columns, not positions
+                resolveAliasedExpression(grouping).accept(this);
+                separator = ",";
+            }
+            appendSql(CLOSE_PARENTHESIS);
+        } else {
+            expression.accept(this);
+        }
+    }
+
+    // --- from
+
+    @Override
+    protected void renderDerivedTableReference(DerivedTableReference reference) {
+        if (reference instanceof FunctionTableReference && reference.isLateral()) {
+            // a table function sees the tables before it without the word
+            reference.accept(this);
+        } else {
+            super.renderDerivedTableReference(reference);
+        }
+    }
+
+    // --- update, delete, insert
+
+    @Override
+    protected String determineColumnReferenceQualifier(ColumnReference column) {
+        return targetIsAliased ? column.getQualifier() : super.determineColumnReferenceQualifier(column);
+    }
+
+    @Override
+    protected void visitDeleteStatementOnly(DeleteStatement statement) {
+        if (hasNonTrivialFromClause(statement.getFromClause())) {
+            renderDeleteClause(statement);
+            appendSql(" where ");
+            withAliasedTarget(() -> keyInSubquery(statement).accept(this));
+        } else {
+            super.visitDeleteStatementOnly(statement);
+        }
+    }
+
+    /** The keys of the rows that a DELETE with joins means, as a subquery over those joins. */
+    private Predicate keyInSubquery(DeleteStatement statement) {
+        var matching = new QuerySpec(false);
+        statement.getFromClause().getRoots().forEach(matching.getFromClause()::addRoot);
+        matching.applyPredicate(statement.getRestriction());
+        var keys = new ArrayList<ColumnReference>();
+        statement
+                .getMutationTarget()
+                .getIdentifierTableMapping()
+                .getKeyDetails()
+                .forEachSelectable(0, (index, key) -> {
+                    keys.add(new ColumnReference(
+                            (String) null, key.getSelectionExpression(), false, null, key.getJdbcMapping()));
+                    matching.getSelectClause()
+                            .addSqlSelection(
+                                    new SqlSelectionImpl(new ColumnReference(statement.getTargetTable(), key)));
+                });
+        var key = keys.size() == 1 ? keys.get(0) : new SqlTuple(keys, null);
+        return new InSubQueryPredicate(key, matching, false);
+    }
+
+    @Override
+    protected void visitUpdateStatementOnly(UpdateStatement statement) {
+        if (hasNonTrivialFromClause(statement.getFromClause())) {
+            withAliasedTarget(() -> visitUpdateStatementEmulateMerge(withPlainTargets(statement)));
+        } else {
+            super.visitUpdateStatementOnly(statement);
+        }
+    }
+
+    private static UpdateStatement withPlainTargets(UpdateStatement statement) {
+        var assignments = new ArrayList<Assignment>();
+        for (var assignment : statement.getAssignments()) {
+            assignments.add(
+                    new Assignment(UpdateTargets.plain(assignment.getAssignable()), assignment.getAssignedValue()));
+        }
+        return new UpdateStatement(
+                statement,
+                statement.getTargetTable(),
+                statement.getMutationTarget(),
+                statement.getFromClause(),
+                assignments,
+                statement.getRestriction(),
+                statement.getReturningColumns());
+    }
+
+    @Override
+    protected void visitSetAssignment(Assignment assignment) {
+        var target = assignment.getAssignable();
+        if (target instanceof SqmPathInterpretation<?> path && path.getAffectedTableName() != null) {
+            addAffectedTableName(path.getAffectedTableName());
+        }
+        super.visitSetAssignment(new Assignment(UpdateTargets.plain(target), assignment.getAssignedValue()));
+    }
+
+    @Override
+    public void visitStandardTableUpdate(TableUpdateStandard update) {
+        super.visitStandardTableUpdate(new TableUpdateStandard(
+                update.getMutatingTable(),
+                update.getMutationTarget(),
+                update.getMutationComment(),
+                UpdateTargets.plain(update.getValueBindings()),
+                update.getKeyBindings(),
+                update.getOptimisticLockBindings(),
+                update.getWhereFragment(),
+                update.getExpectation(),
+                update.getReturningColumns()));
+    }
+
+    @Override
+    protected void renderMergeUpdate(OptionalTableUpdate update) {
+        super.renderMergeUpdate(new OptionalTableUpdate(
+                update.getMutatingTable(),
+                update.getMutationTarget(),
+                UpdateTargets.plain(update.getValueBindings()),
+                update.getKeyBindings(),
+                update.getOptimisticLockBindings()));
+    }
+
+    private void withAliasedTarget(Runnable rendering) {
+        var before = targetIsAliased;
+        targetIsAliased = true;
+        try {
+            rendering.run();
+        } finally {
+            targetIsAliased = before;
+        }
+    }
+
+    @Override
+    protected void visitInsertStatementOnly(InsertSelectStatement statement) {
+        if (statement.getConflictClause() == null) {
+            super.visitInsertStatementOnly(statement);
+        } else if (statement.getConflictClause().getConstraintColumnNames().isEmpty()) {
+            throw new IllegalQueryOperationException(Refusals.CONFLICT_WITHOUT_COLUMNS);
+        } else {
+            visitInsertStatementEmulateMerge(statement);
+        }
+    }
+
+    @Override
+    protected void visitConflictClause(@Nullable ConflictClause conflict) {
+        // part of the MERGE that the insert became
+    }
+
+    @Override
+    protected void renderMergeTargetAlias() {
+        appendSql("t");
+    }
+
+    @Override
+    protected void renderMergeSourceAlias() {
+        appendSql("s");
+    }
+
+    @Override
+    protected void renderSelectTupleComparison(List<SqlSelection> left, SqlTuple tuple, ComparisonOperator operator) {
+        emulateSelectTupleComparison(left, tuple.getExpressions(), operator, true);
+    }
+
+    /** Writes Java numbers as literals that carry their type. */
+    private static final class NumericLiterals {
+        private NumericLiterals() {}
+
+        static boolean append(SqlAppender sql, @Nullable Object value) {
+            if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+                var digits = value.toString();
+                if (digits.charAt(0) == '-') {
+                    append(sql, "INTEGER", digits);
+                } else {
+                    sql.appendSql(digits);
+                }
+            } else if (value instanceof Long) {
+                append(sql, "BIGINT", value.toString());
+            } else if (value instanceof Float) {
+                append(sql, "REAL", value.toString());
+            } else if (value instanceof Double) {
+                append(sql, "DOUBLE", value.toString());
+            } else if (value instanceof BigDecimal decimal) {
+                append(sql, "DECIMAL", decimal.toPlainString());
+            } else if (value instanceof BigInteger) {
+                append(sql, "DECIMAL", value.toString());
+            } else {
+                return false;
+            }
+            return true;
+        }
+
+        static void append(SqlAppender sql, String type, String digits) {
+            sql.appendSql(type);
+            sql.appendSql(" '");
+            sql.appendSql(digits);
+            sql.appendSql('\'');
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.pallas.dialect.internal;
+
+/** What the dialect says of features that Athena does not have: the feature, and the way around. */
+public final class Refusals {
+    /** For {@code GenerationType.IDENTITY}. */
+    public static final String IDENTITY = "Athena has no identity columns: GenerationType.IDENTITY cannot work. "
+            + "Use GenerationType.UUID, @UuidGenerator, or ids that the application assigns.";
+
+    /** For the sequence and table generators, and for {@code AUTO} on a number, which becomes a sequence. */
+    public static final String SEQUENCE_OR_TABLE =
+            "Athena has no sequences and no row locks: GenerationType.SEQUENCE, GenerationType.TABLE and "
+                    + "GenerationType.AUTO on a number cannot work. "
+                    + "Use GenerationType.UUID, @UuidGenerator, or ids that the application assigns.";
+
+    /** For pessimistic lock modes. */
+    public static final String PESSIMISTIC_LOCK = "Athena has no row locks: the pessimistic lock modes cannot work. "
+            + "Use @Version (optimistic locking), which Athena's update counts check.";
+
+    /** For window frames with {@code exclude}. */
+    public static final String FRAME_EXCLUSION = "Athena has no 'exclude' in window frames. "
+            + "Leave it out, or subtract the current row's own value from the aggregate.";
+
+    /** For {@code collate}. */
+    public static final String COLLATE = "Athena has no collations: strings compare by code point. "
+            + "Compare lower(x) or upper(x) where case must not matter.";
+
+    /** For {@code insert ... select} into an entity of several tables. */
+    public static final String MULTI_TABLE_INSERT =
+            "Athena has no temporary tables: an HQL insert into '%s', whose rows "
+                    + "are spread over several tables, cannot work. Persist the entities, or map them to one table.";
+
+    /** For {@code on conflict} without columns. */
+    public static final String CONFLICT_WITHOUT_COLUMNS =
+            "Athena has no unique constraints that an insert could conflict with. "
+                    + "Name the columns that make a row the same: 'on conflict (id) do ...'.";
+
+    private Refusals() {}
+}

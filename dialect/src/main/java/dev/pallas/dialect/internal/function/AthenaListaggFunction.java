@@ -1,0 +1,65 @@
+package dev.pallas.dialect.internal.function;
+
+import java.util.List;
+import org.hibernate.dialect.function.ListaggFunction;
+import org.hibernate.metamodel.model.domain.ReturnableType;
+import org.hibernate.sql.ast.Clause;
+import org.hibernate.sql.ast.SqlAstTranslator;
+import org.hibernate.sql.ast.spi.SqlAppender;
+import org.hibernate.sql.ast.tree.SqlAstNode;
+import org.hibernate.sql.ast.tree.expression.Distinct;
+import org.hibernate.sql.ast.tree.expression.Expression;
+import org.hibernate.sql.ast.tree.predicate.Predicate;
+import org.hibernate.sql.ast.tree.select.SortSpecification;
+import org.hibernate.type.spi.TypeConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code listagg}. The engine demands WITHIN GROUP and has no FILTER for it; as it skips nulls, a CASE does the same.
+ */
+final class AthenaListaggFunction extends ListaggFunction {
+    AthenaListaggFunction(TypeConfiguration types) {
+        super(null, types);
+    }
+
+    @Override
+    public void render(
+            SqlAppender sql,
+            List<? extends SqlAstNode> arguments,
+            @Nullable Predicate filter,
+            List<SortSpecification> withinGroup,
+            ReturnableType<?> type,
+            SqlAstTranslator<?> walker) {
+        var first = arguments.get(0);
+        var distinct = first instanceof Distinct;
+        var value = distinct ? ((Distinct) first).getExpression() : (Expression) first;
+        sql.appendSql(distinct ? "listagg(distinct " : "listagg(");
+        if (filter == null) {
+            value.accept(walker);
+        } else {
+            sql.appendSql("case when ");
+            walker.getCurrentClauseStack().push(Clause.WHERE);
+            filter.accept(walker);
+            walker.getCurrentClauseStack().pop();
+            sql.appendSql(" then ");
+            value.accept(walker);
+            sql.appendSql(" end");
+        }
+        sql.appendSql(',');
+        arguments.get(1).accept(walker);
+        sql.appendSql(") within group (order by ");
+        walker.getCurrentClauseStack().push(Clause.WITHIN_GROUP);
+        if (withinGroup == null || withinGroup.isEmpty()) {
+            value.accept(walker);
+        } else {
+            var separator = "";
+            for (var sort : withinGroup) {
+                sql.appendSql(separator);
+                sort.accept(walker);
+                separator = ",";
+            }
+        }
+        walker.getCurrentClauseStack().pop();
+        sql.appendSql(')');
+    }
+}

@@ -1,0 +1,85 @@
+package dev.pallas.dialect.internal.type;
+
+import java.sql.CallableStatement;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import org.hibernate.type.descriptor.ValueBinder;
+import org.hibernate.type.descriptor.ValueExtractor;
+import org.hibernate.type.descriptor.WrapperOptions;
+import org.hibernate.type.descriptor.java.JavaType;
+import org.hibernate.type.descriptor.jdbc.BasicBinder;
+import org.hibernate.type.descriptor.jdbc.BasicExtractor;
+import org.hibernate.type.descriptor.jdbc.DateJdbcType;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code date} column. Values cross JDBC as {@link LocalDate}: a day is a day in every zone. */
+public final class AthenaDateJdbcType extends DateJdbcType {
+    private static final long serialVersionUID = 1L;
+
+    /** The one instance. */
+    public static final AthenaDateJdbcType INSTANCE = new AthenaDateJdbcType();
+
+    private AthenaDateJdbcType() {}
+
+    private static <X> LocalDate toColumn(X value, JavaType<X> type, WrapperOptions options) {
+        return value instanceof LocalDate day
+                ? day
+                : type.unwrap(value, Date.class, options).toLocalDate();
+    }
+
+    private static <X> @Nullable X fromColumn(@Nullable LocalDate day, JavaType<X> type, WrapperOptions options) {
+        return day == null || type.getJavaTypeClass() == LocalDate.class
+                ? type.wrap(day, options)
+                : type.wrap(Date.valueOf(day), options);
+    }
+
+    @Override
+    public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
+        return new BasicBinder<>(javaType, this) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)
+                    throws SQLException {
+                statement.setObject(index, toColumn(value, javaType, options));
+            }
+
+            @Override
+            protected void doBind(CallableStatement statement, X value, String name, WrapperOptions options)
+                    throws SQLException {
+                statement.setObject(name, toColumn(value, javaType, options));
+            }
+        };
+    }
+
+    @Override
+    public <X> ValueExtractor<X> getExtractor(JavaType<X> javaType) {
+        return new BasicExtractor<>(javaType, this) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected @Nullable X doExtract(ResultSet row, int index, WrapperOptions options) throws SQLException {
+                return fromColumn(row.getObject(index, LocalDate.class), javaType, options);
+            }
+
+            @Override
+            protected @Nullable X doExtract(CallableStatement row, int index, WrapperOptions options)
+                    throws SQLException {
+                return fromColumn(row.getObject(index, LocalDate.class), javaType, options);
+            }
+
+            @Override
+            protected @Nullable X doExtract(CallableStatement row, String name, WrapperOptions options)
+                    throws SQLException {
+                return fromColumn(row.getObject(name, LocalDate.class), javaType, options);
+            }
+        };
+    }
+
+    private Object readResolve() {
+        return INSTANCE;
+    }
+}

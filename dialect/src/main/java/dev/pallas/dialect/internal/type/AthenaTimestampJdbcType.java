@@ -1,0 +1,98 @@
+package dev.pallas.dialect.internal.type;
+
+import java.sql.CallableStatement;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.ValueBinder;
+import org.hibernate.type.descriptor.ValueExtractor;
+import org.hibernate.type.descriptor.WrapperOptions;
+import org.hibernate.type.descriptor.java.JavaType;
+import org.hibernate.type.descriptor.jdbc.BasicBinder;
+import org.hibernate.type.descriptor.jdbc.BasicExtractor;
+import org.hibernate.type.descriptor.jdbc.TimestampJdbcType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code timestamp} column. Values cross JDBC as {@link LocalDateTime}, so that the statement holds a plain TIMESTAMP literal, which is the
+ * only kind that INSERT takes for such a column, and so that no value passes through the zone of the JVM.
+ */
+public final class AthenaTimestampJdbcType extends TimestampJdbcType {
+    private static final long serialVersionUID = 1L;
+
+    /** For wall time, {@code java.util.Date} and the like. */
+    public static final AthenaTimestampJdbcType WALL_TIME = new AthenaTimestampJdbcType(SqlTypes.TIMESTAMP);
+    /** For instants that Hibernate normalizes to UTC. */
+    public static final AthenaTimestampJdbcType UTC = new AthenaTimestampJdbcType(SqlTypes.TIMESTAMP_UTC);
+    /** For mappings that ask for a zoned column, which Athena's tables do not have. */
+    public static final AthenaTimestampJdbcType ZONED = new AthenaTimestampJdbcType(SqlTypes.TIMESTAMP_WITH_TIMEZONE);
+
+    private final int sqlTypeCode;
+
+    private AthenaTimestampJdbcType(int sqlTypeCode) {
+        this.sqlTypeCode = sqlTypeCode;
+    }
+
+    @Override
+    public int getDefaultSqlTypeCode() {
+        return sqlTypeCode;
+    }
+
+    @Override
+    public Class<?> getPreferredJavaTypeClass(WrapperOptions options) {
+        return LocalDateTime.class;
+    }
+
+    @Override
+    public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
+        return new BasicBinder<>(javaType, this) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)
+                    throws SQLException {
+                statement.setObject(index, Timestamps.toColumn(value, javaType, options));
+            }
+
+            @Override
+            protected void doBind(CallableStatement statement, X value, String name, WrapperOptions options)
+                    throws SQLException {
+                statement.setObject(name, Timestamps.toColumn(value, javaType, options));
+            }
+        };
+    }
+
+    @Override
+    public <X> ValueExtractor<X> getExtractor(JavaType<X> javaType) {
+        return new BasicExtractor<>(javaType, this) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected @Nullable X doExtract(ResultSet row, int index, WrapperOptions options) throws SQLException {
+                return Timestamps.fromColumn(row.getObject(index, LocalDateTime.class), javaType, options);
+            }
+
+            @Override
+            protected @Nullable X doExtract(CallableStatement row, int index, WrapperOptions options)
+                    throws SQLException {
+                return Timestamps.fromColumn(row.getObject(index, LocalDateTime.class), javaType, options);
+            }
+
+            @Override
+            protected @Nullable X doExtract(CallableStatement row, String name, WrapperOptions options)
+                    throws SQLException {
+                return Timestamps.fromColumn(row.getObject(name, LocalDateTime.class), javaType, options);
+            }
+        };
+    }
+
+    private Object readResolve() {
+        return switch (sqlTypeCode) {
+            case SqlTypes.TIMESTAMP_UTC -> UTC;
+            case SqlTypes.TIMESTAMP_WITH_TIMEZONE -> ZONED;
+            default -> WALL_TIME;
+        };
+    }
+}

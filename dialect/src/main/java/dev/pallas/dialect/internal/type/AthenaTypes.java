@@ -1,0 +1,210 @@
+package dev.pallas.dialect.internal.type;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.query.sqm.CastType;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.JavaType;
+import org.hibernate.type.descriptor.jdbc.BlobJdbcType;
+import org.hibernate.type.descriptor.jdbc.ClobJdbcType;
+import org.hibernate.type.descriptor.jdbc.JdbcType;
+import org.hibernate.type.descriptor.jdbc.NClobJdbcType;
+import org.hibernate.type.descriptor.jdbc.VarcharUUIDJdbcType;
+import org.hibernate.type.descriptor.jdbc.spi.JdbcTypeRegistry;
+import org.hibernate.type.descriptor.sql.internal.DdlTypeImpl;
+import org.hibernate.type.descriptor.sql.spi.DdlTypeRegistry;
+import org.jspecify.annotations.Nullable;
+
+/** What Hibernate's type codes are called in DDL and in casts, and how their values cross JDBC. */
+public final class AthenaTypes {
+    private AthenaTypes() {}
+
+    /** A type code with its two names; a cast of known length or precision may have a third. */
+    private record Names(int code, String column, String cast, String sizedCast) {
+        Names(int code, String column, String cast) {
+            this(code, column, cast, cast);
+        }
+    }
+
+    // Iceberg has no tinyint, smallint, char, varchar(n) or time: the next wider type holds them all
+    private static final List<Names> NAMES = List.of(
+            new Names(SqlTypes.BOOLEAN, "boolean", "boolean"),
+            new Names(SqlTypes.TINYINT, "int", "tinyint"),
+            new Names(SqlTypes.SMALLINT, "int", "smallint"),
+            new Names(SqlTypes.INTEGER, "int", "integer"),
+            new Names(SqlTypes.BIGINT, "bigint", "bigint"),
+            new Names(SqlTypes.FLOAT, "double", "double"),
+            new Names(SqlTypes.REAL, "float", "real"),
+            new Names(SqlTypes.DOUBLE, "double", "double"),
+            new Names(SqlTypes.NUMERIC, "decimal($p,$s)", "decimal($p,$s)"),
+            new Names(SqlTypes.DECIMAL, "decimal($p,$s)", "decimal($p,$s)"),
+            new Names(SqlTypes.DATE, "date", "date"),
+            new Names(SqlTypes.TIME, "string", "varchar"),
+            new Names(SqlTypes.TIME_UTC, "string", "varchar"),
+            new Names(SqlTypes.TIME_WITH_TIMEZONE, "string", "varchar"),
+            new Names(SqlTypes.TIMESTAMP, "timestamp", "timestamp(6)"),
+            new Names(SqlTypes.TIMESTAMP_UTC, "timestamp", "timestamp(6)"),
+            new Names(SqlTypes.TIMESTAMP_WITH_TIMEZONE, "timestamp", "timestamp(6)"),
+            new Names(SqlTypes.CHAR, "string", "varchar", "varchar($l)"),
+            new Names(SqlTypes.NCHAR, "string", "varchar", "varchar($l)"),
+            new Names(SqlTypes.VARCHAR, "string", "varchar", "varchar($l)"),
+            new Names(SqlTypes.NVARCHAR, "string", "varchar", "varchar($l)"),
+            new Names(SqlTypes.LONG32VARCHAR, "string", "varchar"),
+            new Names(SqlTypes.LONG32NVARCHAR, "string", "varchar"),
+            new Names(SqlTypes.CLOB, "string", "varchar"),
+            new Names(SqlTypes.NCLOB, "string", "varchar"),
+            new Names(SqlTypes.UUID, "string", "varchar"),
+            new Names(SqlTypes.BINARY, "binary", "varbinary"),
+            new Names(SqlTypes.VARBINARY, "binary", "varbinary"),
+            new Names(SqlTypes.LONG32VARBINARY, "binary", "varbinary"),
+            new Names(SqlTypes.BLOB, "binary", "varbinary"));
+
+    /**
+     * The name in DDL.
+     *
+     * @param code a type code
+     * @param other where to ask for codes that have no name here
+     * @return a Hive type name
+     */
+    public static String columnType(int code, IntFunction<String> other) {
+        return NAMES.stream()
+                .filter(names -> names.code == code)
+                .findFirst()
+                .map(Names::column)
+                .orElseGet(() -> other.apply(code));
+    }
+
+    /**
+     * The name in a cast.
+     *
+     * @param code a type code
+     * @param other where to ask for codes that have no name here
+     * @return a Trino type name
+     */
+    public static String castType(int code, IntFunction<String> other) {
+        return NAMES.stream()
+                .filter(names -> names.code == code)
+                .findFirst()
+                .map(Names::cast)
+                .orElseGet(() -> other.apply(code));
+    }
+
+    /**
+     * The type of a null in a select list.
+     *
+     * @param code a type code
+     * @param cast the name of a type in a cast
+     * @return a Trino type name
+     */
+    public static String nullType(int code, IntFunction<String> cast) {
+        return switch (code) {
+            case SqlTypes.NUMERIC, SqlTypes.DECIMAL -> "decimal(38,2)";
+            default -> {
+                try {
+                    yield cast.apply(code);
+                } catch (IllegalArgumentException unknown) {
+                    yield "varchar";
+                }
+            }
+        };
+    }
+
+    /**
+     * Registers all names.
+     *
+     * @param registry where to
+     * @param dialect whose they are
+     */
+    public static void registerNames(DdlTypeRegistry registry, Dialect dialect) {
+        for (var names : NAMES) {
+            registry.addDescriptor(
+                    new DdlTypeImpl(names.code, false, names.column, names.sizedCast, names.cast, dialect));
+        }
+        registry.addDescriptor(new FloatDdlType(dialect));
+    }
+
+    /**
+     * Registers how values are bound and read. LOBs are plain strings and bytes: Athena has no locators.
+     *
+     * @param registry where to
+     */
+    public static void registerHandlers(JdbcTypeRegistry registry) {
+        registry.addDescriptor(SqlTypes.DATE, AthenaDateJdbcType.INSTANCE);
+        registry.addDescriptor(SqlTypes.TIME, TimeAsTextJdbcType.LOCAL);
+        registry.addDescriptor(SqlTypes.TIME_UTC, TimeAsTextJdbcType.UTC);
+        registry.addDescriptor(SqlTypes.TIME_WITH_TIMEZONE, TimeAsTextJdbcType.UTC);
+        registry.addDescriptor(SqlTypes.TIMESTAMP, AthenaTimestampJdbcType.WALL_TIME);
+        registry.addDescriptor(SqlTypes.TIMESTAMP_UTC, AthenaTimestampJdbcType.UTC);
+        registry.addDescriptor(SqlTypes.TIMESTAMP_WITH_TIMEZONE, AthenaTimestampJdbcType.ZONED);
+        registry.addDescriptor(SqlTypes.UUID, VarcharUUIDJdbcType.INSTANCE);
+        registry.addDescriptor(SqlTypes.CLOB, ClobJdbcType.MATERIALIZED);
+        registry.addDescriptor(SqlTypes.NCLOB, NClobJdbcType.MATERIALIZED);
+        registry.addDescriptor(SqlTypes.BLOB, BlobJdbcType.MATERIALIZED);
+    }
+
+    /**
+     * The pattern of a cast.
+     *
+     * @param from the type of {@code ?1}
+     * @param to the type asked for
+     * @param other the pattern where nothing special is needed
+     * @return a pattern of {@code ?1} and {@code ?2}
+     */
+    public static String castPattern(CastType from, CastType to, Supplier<String> other) {
+        return switch (to) {
+            case STRING ->
+                switch (from) {
+                    // the engine prints 1.5E0, JSON prints 1.5 as Java does
+                    case FLOAT, DOUBLE -> "json_format(cast(?1 as json))";
+                    default -> other.get();
+                };
+            // a time is kept as text of nine digits after the second
+            case TIME -> from == CastType.TIME ? "?1" : "cast(cast(?1 as time(9)) as varchar)";
+            default -> other.get();
+        };
+    }
+
+    /**
+     * A cast from text to a boolean or what stands for one, as Hibernate defines it.
+     *
+     * @param trueValue what true becomes
+     * @param falseValue what false becomes
+     * @return a pattern of {@code ?1}; text of no meaning gives null
+     */
+    public static String textToBoolean(String trueValue, String falseValue) {
+        return "case when lower(?1) in ('t','true','y','1') then " + trueValue
+                + " when lower(?1) in ('f','false','n','0') then " + falseValue + " end";
+    }
+
+    /** Hibernate's FLOAT, which is a Java float or double by its precision in bits. */
+    private static final class FloatDdlType extends DdlTypeImpl {
+        private static final long serialVersionUID = 1L;
+        private static final int FLOAT_BITS = 24;
+
+        FloatDdlType(Dialect dialect) {
+            super(SqlTypes.FLOAT, false, "double", null, "double", dialect);
+        }
+
+        @Override
+        public String getTypeName(@Nullable Long length, @Nullable Integer precision, @Nullable Integer scale) {
+            return precision != null && precision <= FLOAT_BITS ? "float" : "double";
+        }
+
+        @Override
+        public String getCastTypeName(JdbcType jdbcType, JavaType<?> javaType) {
+            return javaType.getJavaTypeClass() == Float.class ? "real" : "double";
+        }
+
+        @Override
+        public String getCastTypeName(
+                JdbcType jdbcType,
+                JavaType<?> javaType,
+                @Nullable Long length,
+                @Nullable Integer precision,
+                @Nullable Integer scale) {
+            return getCastTypeName(jdbcType, javaType);
+        }
+    }
+}
