@@ -58,8 +58,10 @@ public final class Main {
             out.flush();
             err.println("local-athena is ready; interrupt it to end it.");
             var code = athena.waitFor();
-            err.println("local-athena: the server ended with exit code " + code + ".");
-            return 1;
+            if (code != 0) {
+                err.println("local-athena: the server ended with exit code " + code + ".");
+            }
+            return code;
         } catch (IllegalStateException e) {
             err.println("local-athena: " + e.getMessage());
             return 1;

@@ -40,8 +40,11 @@ public final class ServerJars {
             var root = source.resolve(ROOT);
             return new Unpacked(ordered(list(root.resolve("server"))), root.resolve("storage"));
         }
-        var cache = cacheFolder();
-        try (var jar = new JarFile(source.toFile())) {
+        return unpack(source, cacheFolder());
+    }
+
+    static Unpacked unpack(Path artifact, Path cache) throws IOException {
+        try (var jar = new JarFile(artifact.toFile())) {
             var server = unpack(jar, "server/", cache);
             var storage = unpack(jar, "storage/", cache);
             return new Unpacked(ordered(server), collect(storage, cache));

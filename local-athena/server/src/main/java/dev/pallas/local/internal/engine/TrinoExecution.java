@@ -70,6 +70,7 @@ final class TrinoExecution implements Execution {
         if (failure == null && uri != null) {
             if (cancelled) {
                 failure = cancellation();
+                // the link that cancel() knew may be one that the engine has forgotten
                 cancelQuietly(uri);
             } else {
                 accept(() -> client.next(uri));
