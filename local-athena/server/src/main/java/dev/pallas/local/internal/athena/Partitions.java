@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -93,12 +93,13 @@ final class Partitions {
         var keys = keys(table);
         var location = table.path("StorageDescriptor").path("Location").asText();
         var root = S3Location.of(location.endsWith("/") ? location : location + "/");
-        var found = new LinkedHashSet<List<String>>();
+        // a directory may be spelled in more than one way, so the one that is there is kept
+        var found = new LinkedHashMap<List<String>, S3Location>();
         for (var object : objects.list(root)) {
-            var values =
-                    valuesOf(keys, object.location().key().substring(root.key().length()));
+            var path = object.location().key().substring(root.key().length());
+            var values = valuesOf(keys, path);
             if (values != null) {
-                found.add(values);
+                found.putIfAbsent(values, root.resolve(directory(path, keys.size())));
             }
         }
         glue.getPartitions(name.database(), name.table(), null).forEach(partition -> found.remove(values(partition)));
@@ -107,15 +108,23 @@ final class Partitions {
             told.add("Partitions not in metastore:\t"
                     + String.join(
                             "\t",
-                            found.stream()
+                            found.keySet().stream()
                                     .map(values -> name.table() + ":" + path(keys, values))
                                     .toList()));
         }
-        for (var values : found) {
-            glue.createPartition(name.database(), name.table(), input(table, values, location(table, values)));
+        for (var partition : found.entrySet()) {
+            var values = partition.getKey();
+            glue.createPartition(
+                    name.database(),
+                    name.table(),
+                    input(table, values, partition.getValue().toString()));
             told.add("Repair: Added partition to metastore " + name.table() + ":" + path(keys, values));
         }
         return told;
+    }
+
+    private static String directory(String path, int depth) {
+        return String.join("/", List.of(path.split("/", -1)).subList(0, depth)) + "/";
     }
 
     private static @Nullable List<String> valuesOf(List<String> keys, String path) {

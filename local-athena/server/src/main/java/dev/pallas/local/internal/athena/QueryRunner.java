@@ -233,7 +233,9 @@ final class QueryRunner {
 
     private Result text(QueryExecution execution, TextResult result) throws IOException {
         var location = ResultLocations.of(execution.submission(), StatementKind.CREATE_TABLE);
-        var content = result.lines().isEmpty() ? "" : String.join("\n", result.lines()) + "\n";
+        // a line stays a line, whatever a comment holds
+        var lines = result.lines().stream().map(line -> line.replace('\n', ' ')).toList();
+        var content = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
         objects.put(location, content.getBytes(StandardCharsets.UTF_8));
         if (!result.columns().isEmpty()) {
             objects.put(

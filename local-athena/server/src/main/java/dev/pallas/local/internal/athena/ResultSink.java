@@ -65,7 +65,7 @@ final class ResultSink implements EngineSession.RowSink, AutoCloseable {
 
     private String text(Object value, EngineType type) {
         var text = ValueText.of(value, type);
-        return plan ? VisibleNames.in(text) : text;
+        return plan ? VisibleNames.inPlan(text) : text;
     }
 
     /** Stores the result. */

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 record StorageFormat(String inputFormat, String outputFormat, String serde, Map<String, String> serdeParameters) {
     private static final String TEXT_INPUT = "org.apache.hadoop.mapred.TextInputFormat";
     private static final String TEXT_OUTPUT = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat";
-    private static final String JSON_OUTPUT = "org.apache.hadoop.hive.ql.io.IgnoreKeyTextOutputFormat";
     private static final String IO = "org.apache.hadoop.hive.ql.io.";
     private static final String SERDE2 = "org.apache.hadoop.hive.serde2.";
     private static final String LAZY_SIMPLE = SERDE2 + "lazy.LazySimpleSerDe";
@@ -29,7 +28,7 @@ record StorageFormat(String inputFormat, String outputFormat, String serde, Map<
     /** By the name after STORED AS. */
     private static final Map<String, StorageFormat> FORMATS = Map.of(
             "textfile", text(LAZY_SIMPLE),
-            "json", new StorageFormat(TEXT_INPUT, JSON_OUTPUT, HCATALOG_JSON, Map.of()),
+            "json", text(HCATALOG_JSON),
             "parquet",
                     new StorageFormat(
                             IO + "parquet.MapredParquetInputFormat",
@@ -64,10 +63,8 @@ record StorageFormat(String inputFormat, String outputFormat, String serde, Map<
             text(SERDE2 + "OpenCSVSerde"),
             SERDE2 + "RegexSerDe",
             text(SERDE2 + "RegexSerDe"),
-            OPENX_JSON,
-            new StorageFormat(TEXT_INPUT, JSON_OUTPUT, OPENX_JSON, Map.of()),
             HCATALOG_JSON,
-            new StorageFormat(TEXT_INPUT, JSON_OUTPUT, HCATALOG_JSON, Map.of()),
+            text(HCATALOG_JSON),
             PARQUET,
             format("parquet"),
             ORC,
@@ -103,9 +100,7 @@ record StorageFormat(String inputFormat, String outputFormat, String serde, Map<
         if (statement.rowFormat() instanceof RowFormat.Serde row) {
             var known = SERDES.get(row.library());
             if (known == null) {
-                throw SqlError.notSupported(
-                        "Serde " + row.library() + " is not supported: "
-                                + "the serdes are LazySimpleSerDe, OpenCSVSerde, RegexSerDe, JsonSerDe (openx and hcatalog), ParquetHiveSerDe, OrcSerde, AvroSerDe and those of RCFile");
+                throw SqlError.notSupported(unknownSerde(row.library()));
             }
             format = named == null
                     ? known
@@ -121,6 +116,13 @@ record StorageFormat(String inputFormat, String outputFormat, String serde, Map<
             parameters.put("serialization.format", parameters.getOrDefault("field.delim", "1"));
         }
         return new StorageFormat(format.inputFormat, format.outputFormat, format.serde, parameters);
+    }
+
+    private static String unknownSerde(String library) {
+        return library.equals(OPENX_JSON)
+                ? "Serde " + OPENX_JSON + " is not supported: use " + HCATALOG_JSON
+                : "Serde " + library + " is not supported: the serdes are LazySimpleSerDe, OpenCSVSerde, RegexSerDe, "
+                        + HCATALOG_JSON + ", ParquetHiveSerDe, OrcSerde, AvroSerDe and those of RCFile";
     }
 
     private static @Nullable StorageFormat storedAs(CreateTable statement) throws SqlError {

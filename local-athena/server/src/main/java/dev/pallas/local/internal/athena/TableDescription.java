@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,20 @@ import org.jspecify.annotations.Nullable;
  * @param glue as the catalog has it
  * @param columns without partition keys
  * @param partitionFields of an Iceberg table, such as {@code day(ts)}
+ * @param location where the table's files are, without a slash at the end; null for a view
  */
 record TableDescription(
-        ObjectNode glue, Kind kind, List<Column> columns, List<Column> partitionKeys, List<String> partitionFields) {
+        ObjectNode glue,
+        Kind kind,
+        List<Column> columns,
+        List<Column> partitionKeys,
+        List<String> partitionFields,
+        @Nullable String location) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String VIEW_PREFIX = "/* Presto View: ";
     private static final String VIEW_SUFFIX = " */";
+    private static final Set<String> ENGINE_NOTES =
+            Set.of("presto_query_id", "presto_version", "STATS_GENERATED_VIA_STATS_TASK", "presto_view");
 
     enum Kind {
         HIVE,
@@ -49,9 +58,11 @@ record TableDescription(
                         kind,
                         columns(glue.path("StorageDescriptor").path("Columns")),
                         columns(glue.path("PartitionKeys")),
-                        List.of());
+                        List.of(),
+                        directory(
+                                glue.path("StorageDescriptor").path("Location").asText("")));
             case ICEBERG -> iceberg(glue, objects);
-            case VIEW -> new TableDescription(glue, kind, viewColumns(glue), List.of(), List.of());
+            case VIEW -> new TableDescription(glue, kind, viewColumns(glue), List.of(), List.of(), null);
         };
     }
 
@@ -83,26 +94,25 @@ record TableDescription(
 
     Map<String, String> parameters() {
         var parameters = new LinkedHashMap<String, String>();
+        // what the engine notes for itself is left out
         glue.path("Parameters")
                 .fields()
                 .forEachRemaining(
                         entry -> parameters.put(entry.getKey(), entry.getValue().asText()));
+        parameters.keySet().removeAll(ENGINE_NOTES);
         return parameters;
-    }
-
-    /** Where the table's files are, without a slash at the end; null for a view. */
-    @Nullable
-    String location() {
-        var location = glue.path("StorageDescriptor").path("Location").asText("");
-        if (location.isEmpty()) {
-            return null;
-        }
-        return location.endsWith("/") ? location.substring(0, location.length() - 1) : location;
     }
 
     /** The query of a view, as it was written. */
     String viewSql() {
         return view(glue).path("originalSql").asText();
+    }
+
+    private static @Nullable String directory(String location) {
+        if (location.isEmpty()) {
+            return null;
+        }
+        return location.endsWith("/") ? location.substring(0, location.length() - 1) : location;
     }
 
     private static List<Column> columns(JsonNode glueColumns) {
@@ -173,7 +183,13 @@ record TableDescription(
                 .forEach(field -> partitions.add(partition(
                         field.path("transform").asText(),
                         names.getOrDefault(field.path("source-id").asInt(), ""))));
-        return new TableDescription(glue, Kind.ICEBERG, columns, List.of(), partitions);
+        return new TableDescription(
+                glue,
+                Kind.ICEBERG,
+                columns,
+                List.of(),
+                partitions,
+                directory(metadata.path("location").asText()));
     }
 
     /** A partition field as CREATE TABLE writes it. */

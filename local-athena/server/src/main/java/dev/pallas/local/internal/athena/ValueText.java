@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 final class ValueText {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
+    private static final int MINIMUM_FRACTION = 3;
+
     private ValueText() {}
 
     /** The text of a value that is not null. */
     static String of(Object value, EngineType type) {
         // most cells are of these; the rest is built piece by piece
         if (value instanceof String text && !type.name().equals("varbinary")) {
-            return text;
+            return fraction(text, type);
         }
         var text = new StringBuilder();
         append(text, value, type);
@@ -41,8 +43,21 @@ final class ValueText {
                                 : Base64.getDecoder().decode((String) value));
             case "double" -> text.append(number(value).doubleValue());
             case "real" -> text.append(number(value).floatValue());
-            default -> text.append(value);
+            default -> text.append(value instanceof String string ? fraction(string, type) : value);
         }
+    }
+
+    /** Times and timestamps have at least three digits after the point, whatever their type says. */
+    private static String fraction(String text, EngineType type) {
+        if (!type.name().startsWith("time") || type.numbers().isEmpty() || type.precision() >= MINIMUM_FRACTION) {
+            return text;
+        }
+        // up to the seconds; a year may have more than four digits, a zone may follow
+        var end = text.indexOf(':') + ":mm:ss".length() + (type.precision() == 0 ? 0 : 1 + type.precision());
+        return text.substring(0, end)
+                + (type.precision() == 0 ? "." : "")
+                + "0".repeat(MINIMUM_FRACTION - type.precision())
+                + text.substring(end);
     }
 
     /** The protocol carries what is no JSON number (NaN, Infinity) as text. */

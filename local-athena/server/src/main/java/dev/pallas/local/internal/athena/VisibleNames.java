@@ -7,6 +7,12 @@ final class VisibleNames {
 
     private VisibleNames() {}
 
+    /** A plan without the line that tells the engine's version, and with names as users know them. */
+    static String inPlan(String plan) {
+        var end = plan.startsWith("Trino version:") ? plan.indexOf('\n') + 1 : 0;
+        return in(plan.substring(end));
+    }
+
     /** The text of a message or a plan with names as users know them. */
     static String in(String text) {
         var at = text.indexOf(INSIDE);

@@ -11,6 +11,7 @@ public enum StatementKind {
     UPDATE("DML", Result.COUNT),
     DELETE("DML", Result.COUNT),
     MERGE("DML", Result.COUNT),
+    UNLOAD("DML", Result.COUNT),
     CREATE_TABLE_AS_SELECT("DDL", Result.CREATED_ROWS),
     EXPLAIN("UTILITY", Result.ROWS),
     CREATE_VIEW("DDL", Result.TEXT),

@@ -145,6 +145,8 @@ public final class StatementReader {
             return StatementKind.OPTIMIZE;
         } else if (statement instanceof HiveStatement.Vacuum) {
             return StatementKind.VACUUM;
+        } else if (statement instanceof HiveStatement.Unload) {
+            return StatementKind.UNLOAD;
         } else if (statement instanceof HiveStatement.ShowDatabases) {
             return StatementKind.SHOW_DATABASES;
         } else if (statement instanceof HiveStatement.ShowTables tables) {
