@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +41,7 @@ public enum AthenaType {
     /** Any other type (intervals, ipaddress, time with time zone, sketches): its text. */
     OTHER("", String.class);
 
+    private static final Pattern PARAMETERS = Pattern.compile("\\(.*\\)|<.*>");
     private static final Map<String, AthenaType> BY_NAME = Stream.of(values())
             .filter(type -> type != OTHER)
             .collect(Collectors.toUnmodifiableMap(type -> type.athenaName, Function.identity()));
@@ -52,9 +54,21 @@ public enum AthenaType {
         this.javaClass = javaClass;
     }
 
-    /** The type of a ColumnInfo's type name, in any case; {@link #OTHER} for a name that is not known. */
+    /**
+     * The type of a ColumnInfo's type name, in any case, with or without its parameters; {@link #OTHER} for a name that is not known.
+     * DDL such as SHOW names its columns' types in Hive's words, which are known too.
+     */
     public static AthenaType ofName(String name) {
-        return BY_NAME.getOrDefault(name.toLowerCase(Locale.ROOT), OTHER);
+        var plain =
+                PARAMETERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("").strip();
+        return switch (plain) {
+            case "string" -> VARCHAR;
+            case "int" -> INTEGER;
+            case "real" -> FLOAT;
+            case "binary" -> VARBINARY;
+            case "struct" -> ROW;
+            default -> BY_NAME.getOrDefault(plain, OTHER);
+        };
     }
 
     /** The class of {@link Page#value}. */

@@ -15,8 +15,10 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
  * What the SDK sends again by itself. It has no circuit breaker: that would fail queries just because many others met a fault.
  */
 final class RetryRules {
+    /** Short, so that a wrong endpoint is reported soon: ten times within a few seconds. */
     private static final BackoffStrategy FAULT =
-            BackoffStrategy.exponentialDelay(Duration.ofMillis(100), Duration.ofSeconds(5));
+            BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofSeconds(1));
+
     private static final BackoffStrategy THROTTLE =
             BackoffStrategy.exponentialDelay(Duration.ofMillis(500), Duration.ofSeconds(10));
 

@@ -231,7 +231,7 @@ public final class Errors {
     private static AthenaException invalidRequest(
             String message, String code, @Nullable String queryId, AwsServiceException service) {
         var lower = message.toLowerCase(Locale.ROOT);
-        if (lower.contains("output location")) {
+        if (lower.contains("output location") || lower.contains("output bucket")) {
             return exception(
                     message
                             + " Set OutputLocation=s3://bucket/prefix/, or name a WorkGroup that has a result location.",
@@ -277,7 +277,8 @@ public final class Errors {
         if (text.contains("Unable to load credentials") || text.contains("Unable to load credential")) {
             return exception(
                     "No AWS credentials were found. Set User and Password, CredentialsProvider=ProfileCredentials with a ProfileName, or"
-                            + " what the SDK's default chain reads (environment, system properties, ~/.aws). " + text,
+                            + " what the SDK's default chain reads: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, system properties, ~/.aws,"
+                            + " the container or the instance.",
                     "28000",
                     null,
                     queryId,

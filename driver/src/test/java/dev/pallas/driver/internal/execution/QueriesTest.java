@@ -1,0 +1,474 @@
+package dev.pallas.driver.internal.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pallas.driver.AthenaException;
+import dev.pallas.driver.Query;
+import dev.pallas.driver.internal.config.Options;
+import dev.pallas.driver.internal.result.Results;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
+import software.amazon.awssdk.services.athena.model.StopQueryExecutionResponse;
+
+class QueriesTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final ManualScheduler time = new ManualScheduler();
+    private final FakeAthena athena = new FakeAthena();
+    private final AtomicInteger tokens = new AtomicInteger();
+    private final Map<String, String> settings = new HashMap<>(Map.of("OutputLocation", "s3://results/"));
+    private Backend backend;
+
+    private Queries queries() {
+        var options = Options.of(settings, name -> Optional.empty());
+        backend = Backend.of(
+                options,
+                () -> athena,
+                () -> {
+                    throw new AssertionError("S3 is not needed");
+                },
+                Runnable::run,
+                time,
+                time.clock(),
+                () -> 1.0,
+                "http://athena",
+                "http://s3");
+        var results = new Results(
+                backend.athena(),
+                backend.s3(),
+                backend.patience(),
+                time,
+                options.fetcher(),
+                options.fetchSize(),
+                "http://athena",
+                "http://s3");
+        return new Queries(options, backend, results, () -> "token-" + tokens.incrementAndGet());
+    }
+
+    private static boolean done(CompletionStage<?> stage) {
+        return stage.toCompletableFuture().isDone();
+    }
+
+    private static AthenaException failure(CompletionStage<?> stage) {
+        assertThat(stage.toCompletableFuture()).isCompletedExceptionally();
+        return stage.handle((value, failure) -> AthenaException.of(failure))
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static <T> CompletableFuture<T> pending(List<CompletableFuture<T>> answers) {
+        var answer = new CompletableFuture<T>();
+        answers.add(answer);
+        return answer;
+    }
+
+    @Nested
+    class AQuery {
+        @Test
+        void isStartedWithItsTextContextAndToken() {
+            settings.putAll(Map.of("Database", "db", "WorkGroup", "wg", "EnableResultReuseByAge", "TRUE"));
+            queries().submit(Query.of("SELECT ?", List.of(1)).withCatalog("other"));
+            var start = athena.starts.get(0);
+            assertThat(start.queryString()).isEqualTo("SELECT 1");
+            assertThat(start.clientRequestToken()).isEqualTo("token-1");
+            assertThat(start.workGroup()).isEqualTo("wg");
+            assertThat(start.queryExecutionContext().catalog()).isEqualTo("other");
+            assertThat(start.queryExecutionContext().database()).isEqualTo("db");
+            assertThat(start.resultConfiguration().outputLocation()).isEqualTo("s3://results/");
+            assertThat(start.resultReuseConfiguration()
+                            .resultReuseByAgeConfiguration()
+                            .maxAgeInMinutes())
+                    .isEqualTo(60);
+        }
+
+        @Test
+        void withoutAnOutputLocationSaysNothingOfTheResult() {
+            settings.clear();
+            queries().submit(Query.of("SELECT 1"));
+            assertThat(athena.starts.get(0).resultConfiguration()).isNull();
+        }
+
+        @Test
+        void completesWhenAthenaSaysSo() {
+            var handle = queries().submit(Query.of("SELECT 1"));
+            time.pass(SECOND);
+            assertThat(done(handle.completion())).isFalse();
+            assertThat(handle.lastInfo().orElseThrow().state()).hasToString("QUEUED");
+            athena.set("q0", QueryExecutionState.SUCCEEDED, null);
+            time.pass(SECOND);
+            assertThat(handle.completion().toCompletableFuture())
+                    .isCompletedWithValueMatching(info -> info.queryId().equals("q0"));
+            assertThat(done(handle.cancel())).isTrue();
+            assertThat(athena.stops).isEmpty();
+            assertThat(time.waiting()).isZero();
+        }
+
+        @Test
+        void failsWithAthenasReason() {
+            var handle = queries().submit(Query.of("SELECT * FROM t"));
+            athena.set("q0", QueryExecutionState.FAILED, "TABLE_NOT_FOUND: line 1:15: Table 't' does not exist");
+            time.pass(SECOND);
+            var failure = failure(handle.completion());
+            assertThat(failure.sqlState()).isEqualTo("42S02");
+            assertThat(failure.errorCode()).isEqualTo("TABLE_NOT_FOUND");
+            assertThat(failure.queryId()).isEqualTo("q0");
+            assertThat(failure)
+                    .hasMessageContaining("line 1:15: Table 't' does not exist")
+                    .hasMessageContaining("[query q0]");
+            assertThat(failure(handle.result()).sqlState()).isEqualTo("42S02");
+        }
+
+        @Test
+        void thatIsWrongBeforeItIsSentFailsAlike() {
+            var handle = queries().submit(Query.of("SELECT ?"));
+            assertThat(failure(handle.completion()).sqlState()).isEqualTo("07001");
+            assertThat(failure(handle.queryId()).sqlState()).isEqualTo("07001");
+            assertThat(athena.starts).isEmpty();
+        }
+
+        @Test
+        void thatAthenaRefusesFailsWithWhatToDo() {
+            athena.startAnswers.add(CompletableFuture.failedFuture(FakeAthena.invalid("No output location provided.")));
+            var failure = failure(queries().submit(Query.of("SELECT 1")).completion());
+            assertThat(failure.sqlState()).isEqualTo("08001");
+            assertThat(failure).hasMessageContaining("OutputLocation").hasMessageContaining("WorkGroup");
+        }
+
+        @Test
+        void thatIsThrottledIsSentAgainWithTheSameTokenUntilItIsTaken() {
+            for (var i = 0; i < 30; i++) {
+                athena.startAnswers.add(CompletableFuture.failedFuture(FakeAthena.throttle()));
+            }
+            var handle = queries().submit(Query.of("SELECT 1"));
+            time.pass(Duration.ofMinutes(10));
+            assertThat(handle.queryId().toCompletableFuture()).isCompletedWithValue("q0");
+            assertThat(athena.starts).hasSize(31).allMatch(start -> start.clientRequestToken()
+                    .equals("token-1"));
+        }
+    }
+
+    @Nested
+    class Cancelling {
+        @Test
+        void aRunningQueryStopsIt() {
+            var handle = queries().submit(Query.of("SELECT 1"));
+            assertThat(done(handle.cancel())).isTrue();
+            assertThat(athena.stops).containsExactly("q0");
+            time.pass(SECOND);
+            assertThat(failure(handle.completion()).sqlState()).isEqualTo("57014");
+        }
+
+        @Test
+        void twiceStopsOnce() {
+            var answer = pending(athena.stopAnswers);
+            var handle = queries().submit(Query.of("SELECT 1"));
+            var first = handle.cancel();
+            var second = handle.cancel();
+            assertThat(done(first)).isFalse();
+            answer.complete(StopQueryExecutionResponse.builder().build());
+            assertThat(done(first) && done(second)).isTrue();
+            assertThat(athena.stops).hasSize(1);
+        }
+
+        @Test
+        void aQueryThatEndsFirstLeavesItsEnd() {
+            var handle = queries().submit(Query.of("SELECT 1"));
+            athena.stopAnswers.add(CompletableFuture.failedFuture(FakeAthena.invalid("The query has ended")));
+            athena.set("q0", QueryExecutionState.SUCCEEDED, null);
+            assertThat(handle.cancel().toCompletableFuture()).isCompleted();
+            time.pass(SECOND);
+            assertThat(handle.completion().toCompletableFuture()).isCompleted();
+        }
+
+        @Test
+        void whileItIsBeingStartedStopsItAfterwards() {
+            var answer = pending(athena.startAnswers);
+            var handle = queries().submit(Query.of("SELECT 1"));
+            var cancelled = handle.cancel();
+            assertThat(done(cancelled)).isFalse();
+            assertThat(athena.stops).isEmpty();
+            answer.complete(athena.started("late"));
+            assertThat(athena.stops).containsExactly("late");
+            assertThat(done(cancelled)).isTrue();
+            time.pass(SECOND);
+            assertThat(failure(handle.completion()).queryId()).isEqualTo("late");
+        }
+
+        @Test
+        void aThrottledStartSendsItNoMore() {
+            athena.startAnswers.add(CompletableFuture.failedFuture(FakeAthena.throttle()));
+            var handle = queries().submit(Query.of("SELECT 1"));
+            assertThat(done(handle.cancel())).isTrue();
+            time.pass(Duration.ofMinutes(1));
+            assertThat(athena.starts).hasSize(1);
+            assertThat(failure(handle.completion()).sqlState()).isEqualTo("57014");
+        }
+
+        @Test
+        void thatFailsCanBeTriedAgain() {
+            athena.stopAnswers.add(
+                    CompletableFuture.failedFuture(FakeAthena.failure(500, "InternalServerException", "oops")));
+            var handle = queries().submit(Query.of("SELECT 1"));
+            assertThat(failure(handle.cancel()).sqlState()).isEqualTo("08S01");
+            assertThat(handle.cancel().toCompletableFuture()).isCompleted();
+            assertThat(athena.stops).hasSize(2);
+        }
+    }
+
+    @Nested
+    class ATimeOut {
+        @Test
+        void endsTheQueryForItsReaderAtOnceAndInAthena() {
+            var stop = pending(athena.stopAnswers);
+            var handle = queries().submit(Query.of("SELECT 1").withTimeout(SECOND));
+            time.pass(SECOND);
+            var failure = failure(handle.completion());
+            assertThat(failure.sqlState()).isEqualTo("HYT00");
+            assertThat(failure.queryId()).isEqualTo("q0");
+            assertThat(athena.stops).containsExactly("q0");
+            stop.complete(StopQueryExecutionResponse.builder().build());
+            time.pass(SECOND);
+            assertThat(backend.poller().size()).isZero();
+        }
+
+        @Test
+        void thatComesWhileItIsBeingStartedStopsItAfterwards() {
+            var answer = pending(athena.startAnswers);
+            var handle = queries().submit(Query.of("SELECT 1").withTimeout(SECOND));
+            time.pass(SECOND);
+            assertThat(failure(handle.completion()).sqlState()).isEqualTo("HYT00");
+            answer.complete(athena.started("late"));
+            assertThat(athena.stops).containsExactly("late");
+        }
+
+        @Test
+        void isThatOfTheSettingsUnlessTheQueryHasOne() {
+            settings.put("QueryTimeoutSeconds", "5");
+            var queries = queries();
+            var short1 = queries.submit(Query.of("SELECT 1").withTimeout(SECOND));
+            var standard = queries.submit(Query.of("SELECT 2"));
+            time.pass(Duration.ofSeconds(2));
+            assertThat(done(short1.completion())).isTrue();
+            assertThat(done(standard.completion())).isFalse();
+            time.pass(Duration.ofSeconds(4));
+            assertThat(failure(standard.completion()).sqlState()).isEqualTo("HYT00");
+        }
+
+        @Test
+        void leavesNoTimerBehindWhenTheQueryEndsFirst() {
+            queries().submit(Query.of("SELECT 1").withTimeout(Duration.ofDays(1)));
+            athena.set("q0", QueryExecutionState.SUCCEEDED, null);
+            time.pass(SECOND);
+            assertThat(time.waiting()).isZero();
+        }
+    }
+
+    @Nested
+    class Closing {
+        @Test
+        void stopsWhatRunsAndCompletesWhenEachStopHasBeenAnswered() {
+            var queries = queries();
+            var one = queries.submit(Query.of("SELECT 1"));
+            var start = pending(athena.startAnswers);
+            var two = queries.submit(Query.of("SELECT 2"));
+            var closed = queries.close();
+            assertThat(failure(one.completion())).hasMessageContaining("closed");
+            assertThat(failure(two.completion())).hasMessageContaining("closed");
+            assertThat(closed).isNotDone();
+            start.complete(athena.started("late"));
+            assertThat(closed).isCompleted();
+            assertThat(athena.stops).containsExactlyInAnyOrder("q0", "late");
+            assertThat(failure(queries.submit(Query.of("SELECT 3")).completion()))
+                    .hasMessageContaining("closed");
+            assertThat(athena.starts).hasSize(2);
+        }
+
+        @Test
+        void doesNotWaitForAStopThatFails() {
+            athena.stopAnswers.add(
+                    CompletableFuture.failedFuture(FakeAthena.failure(500, "InternalServerException", "oops")));
+            var queries = queries();
+            queries.submit(Query.of("SELECT 1"));
+            assertThat(queries.close()).isCompleted();
+        }
+    }
+
+    @Nested
+    class ALimit {
+        @Test
+        void letsTheOthersWaitTheirTurn() {
+            settings.put("MaxActiveQueries", "2");
+            var queries = queries();
+            var handles = new ArrayList<dev.pallas.driver.QueryHandle>();
+            for (var i = 0; i < 5; i++) {
+                handles.add(queries.submit(Query.of("SELECT " + i)));
+            }
+            assertThat(athena.starts).hasSize(2);
+            handles.get(3).cancel();
+            athena.set("q1", QueryExecutionState.SUCCEEDED, null);
+            time.pass(SECOND);
+            athena.set("q0", QueryExecutionState.FAILED, "oops");
+            time.pass(SECOND);
+            assertThat(athena.starts)
+                    .extracting(start -> start.queryString())
+                    .containsExactly("SELECT 0", "SELECT 1", "SELECT 2", "SELECT 4");
+            assertThat(failure(handles.get(3).completion()).sqlState()).isEqualTo("57014");
+        }
+
+        @Test
+        void givesThePlaceOfAFailedStartToTheNext() {
+            settings.put("MaxActiveQueries", "1");
+            athena.startAnswers.add(CompletableFuture.failedFuture(FakeAthena.invalid("no")));
+            athena.startAnswers.add(CompletableFuture.failedFuture(FakeAthena.invalid("no")));
+            var queries = queries();
+            for (var i = 0; i < 3; i++) {
+                queries.submit(Query.of("SELECT " + i));
+            }
+            assertThat(athena.starts).hasSize(3);
+        }
+    }
+
+    @Nested
+    class Polling {
+        @Test
+        void asksForAllQueriesTogether() {
+            var queries = queries();
+            for (var i = 0; i < 120; i++) {
+                queries.submit(Query.of("SELECT " + i));
+            }
+            time.pass(Duration.ofMillis(60));
+            assertThat(athena.looks).hasSize(3).allMatch(ids -> ids.size() <= StatusPoller.IDS_PER_CALL);
+            assertThat(athena.looks.stream().mapToInt(List::size).sum()).isEqualTo(120);
+        }
+
+        @Test
+        void staysWithinTheQuotaHoweverManyQueriesRun() {
+            var queries = queries();
+            for (var i = 0; i < 5_000; i++) {
+                queries.submit(Query.of("SELECT " + i));
+            }
+            time.pass(Duration.ofSeconds(60));
+            var most = StatusPoller.CALLS_AT_ONCE + 60 * StatusPoller.CALLS_PER_SECOND;
+            assertThat(athena.looks.size()).isBetween((int) (most * 0.9), (int) most);
+            assertThat(athena.looks.stream().flatMap(List::stream).distinct()).hasSize(5_000);
+        }
+
+        @Test
+        void comesEarlyAndSpreadsOut() {
+            queries().submit(Query.of("SELECT 1"));
+            time.pass(Duration.ofMillis(500));
+            assertThat(athena.looks.size()).isBetween(8, 10);
+            time.pass(Duration.ofMinutes(10));
+            var before = athena.looks.size();
+            time.pass(Duration.ofMinutes(1));
+            assertThat(athena.looks.size() - before).isBetween(11, 13);
+        }
+
+        @Test
+        void survivesAThrottle() {
+            athena.lookFailures.add(FakeAthena.throttle());
+            var handle = queries().submit(Query.of("SELECT 1"));
+            athena.set("q0", QueryExecutionState.SUCCEEDED, null);
+            time.pass(SECOND);
+            assertThat(handle.completion().toCompletableFuture()).isCompleted();
+        }
+
+        @Test
+        void thatIsRefusedFailsTheQueryAndStopsIt() {
+            athena.lookFailures.add(FakeAthena.failure(400, "AccessDeniedException", "not allowed"));
+            var handle = queries().submit(Query.of("SELECT 1"));
+            time.pass(SECOND);
+            var failure = failure(handle.completion());
+            assertThat(failure.sqlState()).isEqualTo("42501");
+            assertThat(failure.queryId()).isEqualTo("q0");
+            assertThat(athena.stops).containsExactly("q0");
+        }
+
+        @Test
+        void givesUpOnAQueryThatAthenaDoesNotKnow() {
+            var handle = queries().submit(Query.of("SELECT 1"));
+            athena.executions.clear();
+            time.pass(Duration.ofSeconds(5));
+            assertThat(failure(handle.completion())).hasMessageContaining("does not tell the status");
+        }
+    }
+
+    @Nested
+    class ABatch {
+        @Test
+        void ofInsertsIsFolded() {
+            var batch = queries().submitBatch(Query.of("INSERT INTO t VALUES (?)"), List.of(List.of(1), List.of(2)));
+            athena.set("q0", QueryExecutionState.SUCCEEDED, null);
+            time.pass(SECOND);
+            var result = batch.completion().toCompletableFuture().join();
+            assertThat(result.updateCounts()).containsExactly(1L, 1L);
+            assertThat(result.statements()).hasSize(1);
+            assertThat(athena.starts.get(0).queryString()).isEqualTo("INSERT INTO t VALUES (1),(2)");
+        }
+
+        @Test
+        void endsWithTheFirstFailure() {
+            var batch = queries()
+                    .submitBatch(Query.of("INSERT INTO t VALUES (?)"), List.of(List.of(1), List.of("a"), List.of(2)));
+            athena.set("q0", QueryExecutionState.SUCCEEDED, null);
+            time.pass(SECOND);
+            assertThat(athena.starts).hasSize(2);
+            athena.set("q1", QueryExecutionState.FAILED, "TYPE_MISMATCH: no");
+            time.pass(SECOND);
+            assertThat(failure(batch.completion()).sqlState()).isEqualTo("42804");
+            assertThat(batch.soFar().updateCounts()).containsExactly(1L);
+            assertThat(athena.starts).hasSize(2);
+        }
+
+        @Test
+        void withABadValueRunsNothing() {
+            var batch =
+                    queries().submitBatch(Query.of("UPDATE t SET a = ?"), List.of(List.of(1), List.of(new Object())));
+            assertThat(failure(batch.completion()).sqlState()).isEqualTo("07006");
+            assertThat(athena.starts).isEmpty();
+        }
+
+        @Test
+        void thatIsCancelledStopsTheStatementAndStartsNoOther() {
+            var batch = queries().submitBatch(Query.of("DELETE FROM t WHERE a = ?"), List.of(List.of(1), List.of(2)));
+            assertThat(done(batch.cancel())).isTrue();
+            time.pass(SECOND);
+            assertThat(athena.stops).containsExactly("q0");
+            assertThat(failure(batch.completion()).sqlState()).isEqualTo("57014");
+            assertThat(athena.starts).hasSize(1);
+        }
+
+        @Test
+        void ofNoRowsIsDone() {
+            assertThat(queries()
+                            .submitBatch(Query.of("DELETE FROM t WHERE a = ?"), List.of())
+                            .completion()
+                            .toCompletableFuture())
+                    .isCompletedWithValueMatching(result -> result.statements().isEmpty());
+        }
+    }
+
+    @Test
+    void aStartThatIsAnsweredTwiceIsOneQuery() {
+        var first = new CompletableFuture<StartQueryExecutionResponse>();
+        athena.startAnswers.add(first);
+        var handle = queries().submit(Query.of("SELECT 1"));
+        first.completeExceptionally(FakeAthena.throttle());
+        time.pass(SECOND);
+        assertThat(athena.starts).hasSize(2);
+        assertThat(athena.starts.get(0).clientRequestToken())
+                .isEqualTo(athena.starts.get(1).clientRequestToken());
+        assertThat(handle.queryId().toCompletableFuture()).isCompletedWithValue("q0");
+    }
+}
