@@ -30,6 +30,7 @@ public final class AthenaReactivePool extends SqlClientPool
     private final transient AthenaConfiguration configuration;
     private final transient Driver driver;
     private transient @Nullable ServiceRegistryImplementor registry;
+    private transient @Nullable SqlStatementLogger statementLogger;
     private transient @Nullable Pool pool;
     private transient Future<Void> closing = Future.succeededFuture();
 
@@ -41,6 +42,8 @@ public final class AthenaReactivePool extends SqlClientPool
     @Override
     public void injectServices(ServiceRegistryImplementor services) {
         registry = services;
+        // asked for now: Hibernate resolves the dialect with the registry locked and waits for the event loop meanwhile
+        statementLogger = services.requireService(SqlStatementLogger.class);
     }
 
     @Override
@@ -63,7 +66,7 @@ public final class AthenaReactivePool extends SqlClientPool
 
     @Override
     protected SqlStatementLogger getSqlStatementLogger() {
-        return service(SqlStatementLogger.class);
+        return Objects.requireNonNull(statementLogger, "used before it was started");
     }
 
     @Override

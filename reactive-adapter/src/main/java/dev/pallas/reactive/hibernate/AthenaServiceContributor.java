@@ -8,21 +8,8 @@ public final class AthenaServiceContributor implements ServiceContributor {
 
     @Override
     public void contribute(StandardServiceRegistryBuilder builder) {
-        if (isHibernateReactivePresent()) {
+        if (HibernateReactive.isPresent()) {
             Initiators.add(builder);
-        }
-    }
-
-    /** The adapter works for Vert.x programs that have Hibernate ORM alone beside it. */
-    private static boolean isHibernateReactivePresent() {
-        try {
-            Class.forName(
-                    "org.hibernate.reactive.pool.ReactiveConnectionPool",
-                    false,
-                    AthenaServiceContributor.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
         }
     }
 
@@ -30,6 +17,7 @@ public final class AthenaServiceContributor implements ServiceContributor {
     private static final class Initiators {
         static void add(StandardServiceRegistryBuilder builder) {
             builder.addInitiator(AthenaPoolInitiator.INSTANCE);
+            builder.addInitiator(AthenaSchemaToolInitiator.INSTANCE);
         }
     }
 }

@@ -74,6 +74,10 @@ public final class FakeResult implements QueryResult {
                 false);
     }
 
+    Page firstPage() {
+        return pages.getFirst();
+    }
+
     @Override
     public QueryInfo info() {
         return info;

@@ -1,0 +1,115 @@
+package dev.pallas.reactive.internal;
+
+import static dev.pallas.reactive.internal.FakeResult.column;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pallas.driver.AthenaType;
+import dev.pallas.reactive.AthenaDatabaseException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.data.Numeric;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AthenaRowTest {
+
+    private static Row row(AthenaType type, Object value) {
+        var columns = List.of(column("c", type));
+        var page = FakeResult.rows(columns, new Object[] {value}).firstPage();
+        return new AthenaRow(new AthenaRowDesc(columns), page, 0);
+    }
+
+    @Test
+    void namesAreFoundInAnyCase() {
+        var row = row(AthenaType.INTEGER, 5);
+
+        assertThat(row.getInteger("C")).isEqualTo(5);
+        assertThat(row.getColumnIndex("C")).isZero();
+        assertThat(row.getColumnIndex("d")).isEqualTo(-1);
+        assertThat(row.getColumnName(0)).isEqualTo("c");
+        assertThat(row.getColumnName(1)).isNull();
+        assertThatThrownBy(() -> row.getInteger("d")).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void binaryIsABuffer() {
+        var row = row(AthenaType.VARBINARY, new byte[] {1, 2});
+
+        assertThat(row.getValue(0)).isEqualTo(Buffer.buffer(new byte[] {1, 2}));
+        assertThat(row.get(byte[].class, 0)).containsExactly(1, 2);
+        assertThat(row.get(Buffer.class, "c")).isEqualTo(row.getBuffer(0));
+    }
+
+    @Test
+    void decimalsAreExact() {
+        var row = row(AthenaType.DECIMAL, new BigDecimal("12345678901234567890.10"));
+
+        assertThat(row.getValue(0)).isEqualTo(new BigDecimal("12345678901234567890.10"));
+        assertThat(row.getNumeric(0)).isEqualTo(Numeric.parse("12345678901234567890.10"));
+        assertThat(row.get(Numeric.class, 0)).isEqualTo(row.getNumeric(0));
+    }
+
+    @Test
+    void jsonIsDecoded() {
+        assertThat(row(AthenaType.JSON, "{\"a\":1}").getValue(0)).isEqualTo(new JsonObject().put("a", 1));
+        assertThat(row(AthenaType.JSON, "[1]").getJsonArray(0)).isEqualTo(new JsonArray().add(1));
+        assertThat(row(AthenaType.JSON, "null").getJson(0)).isSameAs(Tuple.JSON_NULL);
+        assertThat(row(AthenaType.JSON, null).getJson(0)).isNull();
+        assertThat(row(AthenaType.JSON, "\"x\"").getJson(0)).isEqualTo("x");
+        assertThat(row(AthenaType.VARCHAR, "{\"a\":1}").getJsonObject(0)).isEqualTo(new JsonObject().put("a", 1));
+        assertThatThrownBy(() -> row(AthenaType.JSON, "[1]").getJsonObject(0))
+                .isInstanceOf(AthenaDatabaseException.class);
+        assertThatThrownBy(() -> row(AthenaType.VARCHAR, "{a").getJsonObject(0))
+                .hasMessageContaining("does not hold JSON");
+    }
+
+    @Test
+    void arraysComeOutOfJson() {
+        assertThat(row(AthenaType.JSON, "[1,null,3]").getArrayOfIntegers(0)).containsExactly(1, null, 3);
+        assertThat(row(AthenaType.JSON, "[\"a\",\"b\"]").getArrayOfStrings(0)).containsExactly("a", "b");
+        assertThat(row(AthenaType.JSON, "[\"2026-01-02\"]").getArrayOfLocalDates(0))
+                .containsExactly(LocalDate.of(2026, 1, 2));
+        assertThat(row(AthenaType.JSON, "[\"2026-01-02 03:04:05.678\"]").getArrayOfLocalDateTimes(0))
+                .containsExactly(LocalDateTime.of(2026, 1, 2, 3, 4, 5, 678_000_000));
+        assertThat(row(AthenaType.JSON, null).getArrayOfIntegers(0)).isNull();
+        assertThatThrownBy(() -> row(AthenaType.JSON, "[3000000000]").getArrayOfIntegers(0))
+                .isInstanceOf(AthenaDatabaseException.class);
+    }
+
+    @Test
+    void theAmbiguousTextOfAnArrayIsRefused() {
+        assertThatThrownBy(() -> row(AthenaType.ARRAY, "[a, b]").getArrayOfStrings(0))
+                .hasMessageContaining("CAST(c AS JSON)");
+        assertThat(row(AthenaType.ARRAY, "[a, b]").getString(0)).isEqualTo("[a, b]");
+    }
+
+    @Test
+    void aClassThatDoesNotFitIsAnErrorAndNotNull() {
+        assertThatThrownBy(() -> row(AthenaType.INTEGER, 5).get(UUID.class, 0))
+                .isInstanceOfSatisfying(AthenaDatabaseException.class, e -> assertThat(e.getSqlState())
+                        .isEqualTo("07006"));
+        assertThat(row(AthenaType.INTEGER, null).get(UUID.class, 0)).isNull();
+        assertThat(row(AthenaType.VARCHAR, "NEW").get(Thread.State.class, 0)).isEqualTo(Thread.State.NEW);
+        assertThatThrownBy(() -> row(AthenaType.VARCHAR, "OLD").get(Thread.State.class, 0))
+                .isInstanceOf(AthenaDatabaseException.class);
+    }
+
+    @Test
+    void aRowIsATuple() {
+        var row = row(AthenaType.INTEGER, 5);
+
+        assertThat(row.size()).isEqualTo(1);
+        assertThat(row.toJson()).isEqualTo(new JsonObject().put("c", 5));
+        assertThat(Parameters.of(row)).isEqualTo(List.of(5));
+        assertThatThrownBy(() -> row.addValue(6)).isInstanceOf(UnsupportedOperationException.class);
+    }
+}
