@@ -35,8 +35,12 @@ final class Await {
         try {
             return timeoutMillis <= 0 ? future.get() : future.get(timeoutMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stop.stop();
+            try {
+                stop.stop();
+            } finally {
+                // not before: the SDK sends nothing from a thread whose flag is set
+                Thread.currentThread().interrupt();
+            }
             throw SqlErrors.of(
                     SqlErrors.CANCELLED,
                     "The thread was interrupted while it waited for Athena; what it waited for has been stopped",

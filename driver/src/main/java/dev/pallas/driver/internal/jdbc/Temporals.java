@@ -79,9 +79,21 @@ final class Temporals {
         return new Time(instant(value.atDate(LocalDate.EPOCH), calendar));
     }
 
-    static Timestamp timestamp(LocalDateTime value, @Nullable Calendar calendar) {
+    /**
+     * The instant of a local time.
+     *
+     * @throws SQLException (SQLState 22008) for a local time that the zone skips when its clocks go forward: no instant has it
+     */
+    static Timestamp timestamp(LocalDateTime value, @Nullable Calendar calendar) throws SQLException {
         var timestamp = new Timestamp(instant(value, calendar));
         timestamp.setNanos(value.get(ChronoField.NANO_OF_SECOND));
+        if (!localDateTime(timestamp, calendar).equals(value)) {
+            throw SqlErrors.of(
+                    "22008",
+                    "java.sql.Timestamp cannot hold " + value + " in the zone "
+                            + fields(calendar).getTimeZone().getID()
+                            + ", whose clocks skip it; use getObject(.., LocalDateTime.class)");
+        }
         return timestamp;
     }
 

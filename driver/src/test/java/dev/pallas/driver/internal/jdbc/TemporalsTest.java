@@ -48,6 +48,10 @@ class TemporalsTest {
         assertThatThrownBy(() -> Temporals.time(LocalTime.of(1, 2, 3, 4_000), null))
                 .isInstanceOf(SQLDataException.class)
                 .hasMessageContaining("LocalTime.class");
+        var newYork = Calendar.getInstance(TimeZone.getTimeZone("America/New_York"));
+        assertThatThrownBy(() -> Temporals.timestamp(LocalDateTime.of(2021, 3, 14, 2, 30), newYork))
+                .isInstanceOf(SQLDataException.class)
+                .hasMessageContaining("clocks skip it");
         // a leap day that only the Julian calendar has
         assertThatThrownBy(() -> Temporals.localDate(Date.valueOf("1500-02-29"), null))
                 .isInstanceOf(SQLDataException.class);

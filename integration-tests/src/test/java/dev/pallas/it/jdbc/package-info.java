@@ -1,0 +1,2 @@
+/** Plain JDBC against local-athena. */
+package dev.pallas.it.jdbc;
