@@ -2,6 +2,7 @@ package dev.pallas.local.internal.sql;
 
 import dev.pallas.local.internal.sql.grammar.HiveDdlLexer;
 import dev.pallas.local.internal.sql.grammar.HiveDdlParser;
+import java.util.ArrayList;
 import java.util.Set;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
@@ -9,6 +10,7 @@ import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.jspecify.annotations.Nullable;
@@ -201,7 +203,7 @@ public final class HiveReader {
                     int charPositionInLine,
                     String message,
                     @Nullable RecognitionException e) {
-                throw cancel(line, charPositionInLine + 1, message, recognizer);
+                throw cancel(line, charPositionInLine + 1, message(message, offendingSymbol, recognizer), recognizer);
             }
         };
         lexer.removeErrorListeners();
@@ -211,6 +213,24 @@ public final class HiveReader {
         return parser;
     }
 
+    /** As the engine's parser says it: all the words that can be a name are one thing that is expected. */
+    private static String message(String message, @Nullable Object offendingSymbol, Recognizer<?, ?> recognizer) {
+        if (!(recognizer instanceof Parser parser) || !(offendingSymbol instanceof Token token)) {
+            return message;
+        }
+        var expected = parser.getExpectedTokens();
+        var names = new ArrayList<String>();
+        if (expected.contains(HiveDdlLexer.IDENTIFIER)) {
+            names.add("<identifier>");
+            var atn = parser.getATN();
+            expected = expected.subtract(atn.nextTokens(atn.ruleToStartState[HiveDdlParser.RULE_identifier]));
+        }
+        for (var type : expected.toList()) {
+            names.add(parser.getVocabulary().getDisplayName(type));
+        }
+        return "mismatched input '" + token.getText() + "'. Expecting: " + String.join(", ", names);
+    }
+
     private static ParseCancellationException cancel(
             int line, int column, String message, Recognizer<?, ?> recognizer) {
         var at = recognizer instanceof Parser parser ? parser.getCurrentToken().getTokenIndex() : 0;
@@ -218,7 +238,7 @@ public final class HiveReader {
     }
 
     /** An error at a token, found while the statement is built. */
-    static ParseCancellationException cancel(org.antlr.v4.runtime.Token token, String message) {
+    static ParseCancellationException cancel(Token token, String message) {
         return new ParseCancellationException(
                 new Mismatch(token.getLine(), token.getCharPositionInLine() + 1, message, token.getTokenIndex()));
     }

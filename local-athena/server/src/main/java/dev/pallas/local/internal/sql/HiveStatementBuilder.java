@@ -317,7 +317,7 @@ final class HiveStatementBuilder extends HiveDdlBaseVisitor<Object> {
         }
         if (c instanceof StructTypeContext struct) {
             return HiveType.struct(struct.structField().stream()
-                    .map(field -> new HiveType.Field(rawName(field.name), type(field.dataType())))
+                    .map(field -> new HiveType.Field(fieldName(field.name), type(field.dataType())))
                     .toList());
         }
         var simple = (SimpleTypeContext) c;
@@ -360,6 +360,12 @@ final class HiveStatementBuilder extends HiveDdlBaseVisitor<Object> {
                 ? text
                 : text.substring(1, text.length() - 1).replace("``", "`");
         return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static String fieldName(FieldNameContext c) {
+        var text = c.getText();
+        var quoted = text.length() > 2 && text.startsWith("`") && text.endsWith("`");
+        return (quoted ? text.substring(1, text.length() - 1).replace("``", "`") : text).toLowerCase(Locale.ROOT);
     }
 
     private static int integer(Token token) {

@@ -104,7 +104,12 @@ dataType
     ;
 
 structField
-    : name=identifier ':' dataType (COMMENT comment=string)?
+    : name=fieldName ':' dataType (COMMENT comment=string)?
+    ;
+
+/* no word is reserved here, and the catalog may hold names that never went through this grammar */
+fieldName
+    : ~('<' | '>' | ':' | ',' | '(' | ')' | SEMICOLON)+
     ;
 
 typeName
@@ -150,7 +155,7 @@ dmlIdentifier
     ;
 
 anything
-    : ~EOF+
+    : ~SEMICOLON+
     ;
 
 ifExists
