@@ -236,7 +236,7 @@ interface MetaDataWithoutRows extends DatabaseMetaData {
         return empty("NAME", "MAX_LEN integer", "DEFAULT_VALUE", "DESCRIPTION");
     }
 
-    /** The functions of the engine belong to no catalog; SHOW FUNCTIONS lists them. */
+    /** The functions of the engine belong to no catalog, and Athena does not list them. */
     @Override
     default ResultSet getFunctions(
             @Nullable String catalog, @Nullable String schemaPattern, @Nullable String functionNamePattern)
