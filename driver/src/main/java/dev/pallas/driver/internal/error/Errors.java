@@ -302,7 +302,8 @@ public final class Errors {
                 "The endpoint " + endpoint + " cannot be reached"
                         + (isUnreachable(cause) ? "" : " or does not answer as it should") + ": " + root(cause)
                         + ". Check the network, Region, AthenaEndpoint and S3Endpoint.",
-                // 08001 says that nothing was sent; otherwise the request may have been carried out, and its answer be lost
+                // 08001 says that nothing was sent; otherwise the request may have been carried out, and its answer be
+                // lost
                 queryId == null && isUnreachable(cause) ? "08001" : "08S01",
                 null,
                 queryId,
