@@ -114,7 +114,8 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
         if (start.isCompletedExceptionally() && !mayHaveReachedAthena(failure)) {
             return;
         }
-        connection.log().unknown(last.map(info -> info.queryId()).orElse(queryId(failure)));
+        var started = start.isDone() && !start.isCompletedExceptionally();
+        connection.log().unknown(started ? start.join() : queryId(failure));
     }
 
     /** Whether a failed request may have been carried out all the same: its answer was lost. */
@@ -133,6 +134,8 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
     final ResultSet rows(Query query) throws SQLException {
         run(query, true);
         var rows = result;
+        // another thread may have closed it in between
+        checkOpen();
         if (rows == null) {
             throw SqlErrors.of(
                     SqlErrors.NOT_A_QUERY,
