@@ -4,6 +4,7 @@ import dev.pallas.dialect.internal.AthenaErrors;
 import dev.pallas.dialect.internal.AthenaIdentitySupport;
 import dev.pallas.dialect.internal.AthenaSqlAstTranslator;
 import dev.pallas.dialect.internal.AthenaTableExporter;
+import dev.pallas.dialect.internal.NoExporter;
 import dev.pallas.dialect.internal.NoMultiTableInsert;
 import dev.pallas.dialect.internal.Refusals;
 import dev.pallas.dialect.internal.RefusingLockStrategy;
@@ -56,7 +57,10 @@ import org.hibernate.engine.jdbc.env.spi.IdentifierHelperBuilder;
 import org.hibernate.engine.jdbc.env.spi.NameQualifierSupport;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.exception.spi.SQLExceptionConversionDelegate;
+import org.hibernate.mapping.ForeignKey;
+import org.hibernate.mapping.Index;
 import org.hibernate.mapping.Table;
+import org.hibernate.mapping.UniqueKey;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.SqlTypedMapping;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
@@ -160,11 +164,6 @@ public class AthenaDialect extends Dialect {
     @Override
     public boolean getDefaultNonContextualLobCreation() {
         return true;
-    }
-
-    @Override
-    public boolean getDefaultUseGetGeneratedKeys() {
-        return false;
     }
 
     // --- types: the names in DDL are Hive's, the names in casts are Trino's
@@ -542,8 +541,33 @@ public class AthenaDialect extends Dialect {
     // --- schema
 
     @Override
+    public String getAddColumnString() {
+        return "add columns (";
+    }
+
+    @Override
+    public String getAddColumnSuffixString() {
+        return ")";
+    }
+
+    @Override
     public Exporter<Table> getTableExporter() {
         return tables;
+    }
+
+    @Override
+    public Exporter<Index> getIndexExporter() {
+        return new NoExporter<>();
+    }
+
+    @Override
+    public Exporter<UniqueKey> getUniqueKeyExporter() {
+        return new NoExporter<>();
+    }
+
+    @Override
+    public Exporter<ForeignKey> getForeignKeyExporter() {
+        return new NoExporter<>();
     }
 
     @Override

@@ -13,6 +13,11 @@ public final class AthenaIdentitySupport extends IdentityColumnSupportImpl {
     }
 
     @Override
+    public boolean hasIdentityInsertKeyword() {
+        throw new MappingException(Refusals.IDENTITY);
+    }
+
+    @Override
     public GetGeneratedKeysDelegate buildGetGeneratedKeysDelegate(EntityPersister persister) {
         throw new MappingException("Entity '" + persister.getEntityName() + "': " + Refusals.IDENTITY);
     }

@@ -1,0 +1,154 @@
+package dev.pallas.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.persistence.CheckConstraint;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Index;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Lob;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnDefault;
+import org.junit.jupiter.api.Test;
+
+class SchemaTest {
+    private static final String WAREHOUSE = "hibernate.athena.warehouse_location";
+
+    @Entity
+    @Table(name = "every_type")
+    static class EveryType {
+        @Id
+        UUID id;
+
+        byte tiny;
+        short small;
+        int number;
+        long big;
+        float real;
+        double precise;
+        BigDecimal decimal;
+
+        @Column(precision = 12, scale = 4)
+        BigDecimal price;
+
+        BigInteger integer;
+        boolean truth;
+        char letter;
+        String text;
+
+        @Column(length = 10)
+        String word;
+
+        @Lob
+        String story;
+
+        byte[] bytes;
+        LocalDate day;
+        LocalTime time;
+        LocalDateTime wallTime;
+        Instant instant;
+        OffsetDateTime offset;
+        Duration duration;
+    }
+
+    @Entity
+    @Table(
+            name = "Constrained",
+            indexes = @Index(columnList = "name"),
+            options = "PARTITIONED BY (bucket(4, id))",
+            comment = "it's a table",
+            check = @CheckConstraint(constraint = "name <> ''"))
+    static class Constrained {
+        @Id
+        Long id;
+
+        @Column(nullable = false, unique = true, comment = "its name")
+        @ColumnDefault("'x'")
+        String name;
+
+        @ManyToOne(optional = false)
+        @JoinColumn(name = "`group`")
+        Constrained parent;
+    }
+
+    @Entity
+    @Table(
+            name = "placed",
+            schema = "shop",
+            options = "LOCATION 's3://other/placed/' TBLPROPERTIES ('table_type'='ICEBERG', 'format'='orc')")
+    static class Placed {
+        @Id
+        Long id;
+    }
+
+    private static List<String> commands(String action, Map<String, Object> settings, Class<?>... entities) {
+        var all = new HashMap<>(settings);
+        all.put("hibernate.hbm2ddl.auto", action);
+        try (var athena = Athena.of(all, entities)) {
+            return athena.connections().takeSql();
+        }
+    }
+
+    @Test
+    void typesHaveTheNamesOfHive() {
+        assertThat(commands("create-only", Map.of(WAREHOUSE, "s3://bucket/wh"), EveryType.class))
+                .containsExactly(
+                        "create table `every_type` (`day` date, `decimal` decimal(38,2), `duration` decimal(21,0), "
+                                + "`integer` decimal(38,0), `letter` string, `number` int, `precise` double, `price` decimal(12,4), "
+                                + "`real` float, `small` int, `time` string, `tiny` int, `truth` boolean, `big` bigint, "
+                                + "`instant` timestamp, `offset` timestamp, `walltime` timestamp, `word` string, `id` string, "
+                                + "`bytes` binary, `story` string, `text` string) "
+                                + "LOCATION 's3://bucket/wh/every_type/' TBLPROPERTIES ('table_type'='ICEBERG')");
+    }
+
+    @Test
+    void noConstraintsIndexesOrDefaults() {
+        assertThat(commands("create-only", Map.of(WAREHOUSE, "s3://bucket/wh/"), Constrained.class))
+                .containsExactly(
+                        "create table `constrained` (`group` bigint, `id` bigint, `name` string comment 'its name') "
+                                + "comment 'it\\'s a table' PARTITIONED BY (bucket(4, id)) "
+                                + "LOCATION 's3://bucket/wh/constrained/' TBLPROPERTIES ('table_type'='ICEBERG')");
+    }
+
+    @Test
+    void aTableCanHaveItsOwnLocationAndProperties() {
+        assertThat(commands("create-only", Map.of(), Placed.class))
+                .containsExactly("create table `shop`.`placed` (`id` bigint) LOCATION 's3://other/placed/' "
+                        + "TBLPROPERTIES ('table_type'='ICEBERG', 'format'='orc')");
+    }
+
+    @Test
+    void withoutALocationCreationIsRefused() {
+        assertThatThrownBy(() -> commands("create-only", Map.of(), EveryType.class))
+                .hasStackTraceContaining("Athena creates a table only with its S3 location")
+                .hasStackTraceContaining(WAREHOUSE);
+    }
+
+    @Test
+    void dropNamesTheTableOnly() {
+        assertThat(commands("drop", Map.of(), Placed.class, Constrained.class))
+                .containsExactlyInAnyOrder(
+                        "drop table if exists `constrained`", "drop table if exists `shop`.`placed`");
+    }
+
+    @Test
+    void bootWithoutASchemaActionSendsNothing() {
+        assertThat(commands("none", Map.of(), Library.ENTITIES)).isEmpty();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.pallas.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pallas.dialect.Library.Author;
+import dev.pallas.dialect.Library.Book;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WritingTest {
+    private static Athena athena;
+
+    @BeforeAll
+    static void boot() {
+        athena = Athena.of(Library.ENTITIES);
+    }
+
+    @AfterAll
+    static void close() {
+        athena.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        athena.connections().takeSql();
+        athena.connections().takeBound();
+    }
+
+    @Test
+    void aThousandEntitiesAreOneBatch() {
+        athena.factory().inTransaction(session -> LongStream.range(0, 1000).forEach(id -> {
+            var author = new Author();
+            author.id = id;
+            author.name = "a";
+            session.persist(author);
+        }));
+
+        assertThat(athena.connections().takeSql()).containsExactly("insert into Author (name,id) values (?,?)");
+        assertThat(athena.connections().takeBound()).hasSize(1000);
+    }
+
+    @Test
+    void valuesCrossJdbcWithoutAZone() {
+        var book = new Book(new UUID(1, 2), "x");
+        book.created = Instant.parse("2024-10-27T00:30:00.123456Z");
+        book.updated = LocalDateTime.of(2024, 3, 31, 2, 30);
+        book.published = LocalDate.of(2024, 2, 29);
+        book.readAt = LocalTime.of(1, 2, 3);
+        athena.factory().inTransaction(session -> session.persist(book));
+
+        assertThat(athena.connections().takeSql())
+                .containsExactly(
+                        "insert into Book (author_id,cover,created,genre,inPrint,pages,price,published,rating,readAt,"
+                                + "sold,title,updated,version,id) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        assertThat(athena.connections().takeBound().get(0))
+                .containsExactly(
+                        null,
+                        null,
+                        LocalDateTime.of(2024, 10, 27, 0, 30, 0, 123_456_000),
+                        null,
+                        false,
+                        0,
+                        null,
+                        LocalDate.of(2024, 2, 29),
+                        0.0,
+                        "01:02:03.000000000",
+                        0L,
+                        "x",
+                        LocalDateTime.of(2024, 3, 31, 2, 30),
+                        0,
+                        "00000000-0000-0001-0000-000000000002");
+    }
+
+    @Test
+    void updatesNameTheirColumnsInLowerCase() {
+        assertThat(athena.mutation("update versioned Book b set b.inPrint = true where b.readAt is null"))
+                .containsExactly("update Book set inprint=true,version=(version+1) where readAt is null");
+        athena.stateless(session -> session.update(new Book(new UUID(1, 2), "x")));
+        assertThat(athena.stateless(session -> session.update(new Book(new UUID(1, 2), "x"))))
+                .containsExactly(
+                        "update Book set author_id=?,cover=?,created=?,genre=?,inprint=?,pages=?,price=?,published=?,"
+                                + "rating=?,readat=?,sold=?,title=?,updated=?,version=? where id=? and version=?");
+    }
+
+    @Test
+    void bulkStatementsHaveNoAliasAndNoJoin() {
+        assertThat(athena.mutation("delete from Book b where b.pages > 5 and exists "
+                        + "(select 1 from Author a where a.id = b.author.id)"))
+                .containsExactly(
+                        "delete from Book where pages>5 and exists(select 1 from Author a1_0 where a1_0.id=Book.author_id)");
+        assertThat(athena.mutation("delete from Book b where b.author.name = 'x'"))
+                .containsExactly("delete from Book where id in (select b1_0.id from Book b1_0 "
+                        + "join Author a1_0 on a1_0.id=b1_0.author_id where a1_0.name='x')");
+        assertThat(athena.mutation(
+                        "update Book b set b.inPrint = true, b.title = b.author.name where b.author.name = 'x'"))
+                .containsExactly("merge into Book as t using (select true,a1_0.name,b1_0.id from Book b1_0 "
+                        + "join Author a1_0 on a1_0.id=b1_0.author_id where a1_0.name='x') s(c0,c1,id) on t.id=s.id "
+                        + "when matched then update set inprint=s.c0,title=s.c1");
+    }
+
+    @Test
+    void joinedTablesAreReadOnceAndWrittenByKey() {
+        assertThat(athena.mutation("delete from Medium m where m.label = 'x'"))
+                .containsExactly("select m1_0.id from Medium m1_0 where m1_0.label='x'");
+    }
+
+    @Test
+    void insertsThatMayMeetARowAreMerges() {
+        assertThat(
+                        athena.mutation(
+                                "insert into Author (id, name) values (1L, 'x') on conflict (id) do update set name = excluded.name"))
+                .containsExactly(
+                        "merge into Author a1_0 using (values (BIGINT '1','x')) excluded(id,name) on (a1_0.id=excluded.id) "
+                                + "when matched then update set name=excluded.name "
+                                + "when not matched then insert (id,name) values (excluded.id,excluded.name)");
+        assertThat(athena.stateless(session -> {
+                    var author = new Author();
+                    author.id = 1L;
+                    session.upsert(author);
+                }))
+                .containsExactly(
+                        "merge into Author t using (select cast(? as bigint) id, cast(? as varchar) name) s on (t.id=s.id) "
+                                + "when not matched then insert (id, name) values (s.id, s.name) "
+                                + "when matched then update set name=s.name");
+    }
+
+    @Test
+    void whatNeedsHelperTablesOrConstraintsIsRefused() {
+        assertThatThrownBy(() -> athena.mutation("insert into Disc (id, label, tracks) values (1L, 'x', 2)"))
+                .hasStackTraceContaining("Athena has no temporary tables");
+        assertThatThrownBy(
+                        () -> athena.mutation("insert into Author (id, name) values (1L, 'x') on conflict do nothing"))
+                .hasStackTraceContaining("Name the columns that make a row the same");
+    }
+}
