@@ -13,9 +13,8 @@ import java.util.concurrent.CompletionStage;
 public interface AthenaClient extends AutoCloseable {
 
     /**
-     * Opens a client. No request is sent.
-     *
-     * @throws AthenaException when the settings contradict each other
+     * Opens a client. No request is sent: a region, an endpoint or credentials that are missing or wrong are reported by the first
+     * query.
      */
     static AthenaClient open(AthenaSettings settings) {
         return dev.pallas.driver.internal.Clients.open(settings);

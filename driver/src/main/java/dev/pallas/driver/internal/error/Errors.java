@@ -38,6 +38,15 @@ public final class Errors {
                 && (service.isThrottlingException() || service.statusCode() == 429);
     }
 
+    /** Whether the credentials are good, and not permitted to do this. */
+    public static boolean isDenied(Throwable failure) {
+        return unwrap(failure) instanceof AwsServiceException service && isDenied(code(service));
+    }
+
+    private static boolean isDenied(String code) {
+        return code.equals("AccessDeniedException") || code.equals("AccessDenied");
+    }
+
     /**
      * A query that ended otherwise than SUCCEEDED.
      */
@@ -203,7 +212,7 @@ public final class Errors {
                     false,
                     service);
         }
-        if (code.equals("AccessDeniedException") || code.equals("AccessDenied")) {
+        if (isDenied(code)) {
             return exception(
                     message + " Check the permissions of the credentials in IAM.",
                     "42501",

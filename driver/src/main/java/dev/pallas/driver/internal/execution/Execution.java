@@ -88,7 +88,8 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
     void begin() {
         if (!timeout.isZero()) {
             synchronized (this) {
-                timer = schedule(this::timedOut, timeout);
+                // a client that is being closed may have ended it already
+                timer = state == State.ENDED ? null : schedule(this::timedOut, timeout);
             }
         }
         var place = backend.limit().enter(this::admitted);
@@ -170,6 +171,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
                 state = State.RUNNING;
             }
         }
+        log.debug("Query {} started", queryId);
         started.complete(queryId);
         if (!aborted) {
             backend.poller().watch(queryId, this);
@@ -186,6 +188,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
         if (!info.state().isFinal()) {
             return;
         }
+        log.debug("Query {} ended: {}", info.queryId(), info.state());
         var failure = info.state() == QueryState.SUCCEEDED ? null : Errors.ended(execution);
         if (end(failure, execution) != null) {
             settle();

@@ -33,6 +33,8 @@ public final class StatusPoller {
 
     static final double CALLS_AT_ONCE = 20;
     private static final int LOOKS_BEFORE_UNKNOWN = 5;
+    /** GetQueryExecution has five times the quota of BatchGetQueryExecution. */
+    private static final int SINGLE_IDS_PER_CALL = 5;
 
     private final Supplier<AthenaAsyncClient> athena;
     private final Patience patience;
@@ -46,6 +48,8 @@ public final class StatusPoller {
     private long callsAt;
     private @Nullable ScheduledFuture<?> wake;
     private long wakeAt;
+    /** Set when the credentials may look at one query at a time only. */
+    private volatile boolean single;
 
     /** Who wants to know of a query. Called on a thread of the client, never with a lock of the poller held. */
     interface Listener {
@@ -141,9 +145,10 @@ public final class StatusPoller {
                     .filter(watch -> !watch.asked && watch.due <= now + minMillis / 2)
                     .sorted(Comparator.comparingLong(watch -> watch.due))
                     .toList();
-            for (var from = 0; from < due.size() && due.get(from).due <= now && calls >= 1; from += IDS_PER_CALL) {
+            var size = single ? SINGLE_IDS_PER_CALL : IDS_PER_CALL;
+            for (var from = 0; from < due.size() && due.get(from).due <= now && calls >= 1; from += size) {
                 calls--;
-                var batch = due.subList(from, Math.min(due.size(), from + IDS_PER_CALL));
+                var batch = due.subList(from, Math.min(due.size(), from + size));
                 batch.forEach(watch -> watch.asked = true);
                 batches.add(batch);
             }
@@ -170,13 +175,36 @@ public final class StatusPoller {
     }
 
     private void ask(List<Watch> batch) {
+        if (single) {
+            batch.forEach(this::askSingly);
+            return;
+        }
         var ids = batch.stream().map(watch -> watch.id).toList();
         var call = patience.call(() -> athena.get().batchGetQueryExecution(request -> request.queryExecutionIds(ids)));
         var unused = call.result().whenComplete((response, failure) -> {
             if (failure == null) {
                 answered(batch, response);
+            } else if (Errors.isDenied(failure)) {
+                // a policy written for a driver that knows GetQueryExecution only
+                single = true;
+                batch.forEach(this::askSingly);
             } else {
                 lost(batch, failure);
+            }
+        });
+    }
+
+    private void askSingly(Watch watch) {
+        var call = patience.call(() -> athena.get().getQueryExecution(request -> request.queryExecutionId(watch.id)));
+        var unused = call.result().whenComplete((response, failure) -> {
+            if (failure == null) {
+                answered(
+                        List.of(watch),
+                        BatchGetQueryExecutionResponse.builder()
+                                .queryExecutions(response.queryExecution())
+                                .build());
+            } else {
+                lost(List.of(watch), failure);
             }
         });
     }

@@ -3,6 +3,7 @@ package dev.pallas.driver.internal.result;
 import dev.pallas.driver.internal.error.Errors;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -51,18 +52,18 @@ final class S3Object {
     /** The next bytes; fewer than {@code size} only at the end. Fails as the SDK does. */
     CompletableFuture<byte[]> next(int size) {
         var result = new CompletableFuture<byte[]>();
-        read(size, new ByteArrayOutputStream(0), 0, result);
+        read(size, new byte[0], 0, result);
         return result;
     }
 
-    private void read(int size, ByteArrayOutputStream received, int tries, CompletableFuture<byte[]> result) {
+    private void read(int size, byte[] before, int tries, CompletableFuture<byte[]> result) {
         if (closed) {
             result.cancel(false);
             return;
         }
-        var missing = size - received.size();
+        var missing = size - before.length;
         if (atEnd() || missing <= 0) {
-            result.complete(received.toByteArray());
+            result.complete(before);
             return;
         }
         var body = new Body(missing);
@@ -86,7 +87,7 @@ final class S3Object {
         var unused = request.whenComplete((response, failure) -> {
             var bytes = body.received();
             offset += bytes.length;
-            received.writeBytes(bytes);
+            var received = concat(before, bytes);
             if (failure == null || body.response() != null) {
                 learn(body.response() == null ? response : body.response());
             }
@@ -94,7 +95,7 @@ final class S3Object {
                 read(size, received, 0, result);
             } else if (isAfterEnd(failure)) {
                 total = offset;
-                result.complete(received.toByteArray());
+                result.complete(received);
             } else if (failure instanceof AwsServiceException
                     || Errors.unwrap(failure) instanceof AwsServiceException) {
                 result.completeExceptionally(Errors.unwrap(failure));
@@ -107,6 +108,15 @@ final class S3Object {
                 }
             }
         });
+    }
+
+    static byte[] concat(byte[] first, byte[] second) {
+        if (first.length == 0 || second.length == 0) {
+            return first.length == 0 ? second : first;
+        }
+        var all = Arrays.copyOf(first, Math.addExact(first.length, second.length));
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 
     private void pause(Runnable task, int tries, CompletableFuture<?> result) {

@@ -52,7 +52,7 @@ final class S3Pages implements PageSource {
             ahead = object.next(RANGE);
         }
         ended = last;
-        var all = rest.length == 0 ? bytes : concat(rest, bytes);
+        var all = S3Object.concat(rest, bytes);
         var index = CsvIndex.of(all, columns.size(), last);
         rest = index.consumed() == all.length ? new byte[0] : Arrays.copyOfRange(all, index.consumed(), all.length);
         var skipped = Math.min(recordsToSkip, index.rows());
@@ -63,12 +63,6 @@ final class S3Pages implements PageSource {
         var page = new CsvPage(columns, all, index);
         return CompletableFuture.completedFuture(
                 Optional.of(skipped == 0 ? page : new PageSlice(page, skipped, index.rows())));
-    }
-
-    private static byte[] concat(byte[] first, byte[] second) {
-        var all = Arrays.copyOf(first, Math.addExact(first.length, second.length));
-        System.arraycopy(second, 0, all, first.length, second.length);
-        return all;
     }
 
     @Override

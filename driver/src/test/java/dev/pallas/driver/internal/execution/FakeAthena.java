@@ -10,6 +10,8 @@ import software.amazon.awssdk.services.athena.AthenaAsyncClient;
 import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.BatchGetQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.BatchGetQueryExecutionResponse;
+import software.amazon.awssdk.services.athena.model.GetQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.GetQueryExecutionResponse;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsRequest;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
@@ -25,6 +27,7 @@ import software.amazon.awssdk.services.athena.model.TooManyRequestsException;
 public final class FakeAthena implements AthenaAsyncClient {
     public final List<StartQueryExecutionRequest> starts = new ArrayList<>();
     public final List<List<String>> looks = new ArrayList<>();
+    public final List<String> singleLooks = new ArrayList<>();
     public final List<String> stops = new ArrayList<>();
     public final List<GetQueryResultsRequest> reads = new ArrayList<>();
     public final Map<String, QueryExecution> executions = new HashMap<>();
@@ -106,6 +109,17 @@ public final class FakeAthena implements AthenaAsyncClient {
                         .map(executions::get)
                         .toList())
                 .unprocessedQueryExecutionIds(List.of())
+                .build());
+    }
+
+    @Override
+    public CompletableFuture<GetQueryExecutionResponse> getQueryExecution(GetQueryExecutionRequest request) {
+        singleLooks.add(request.queryExecutionId());
+        if (!lookFailures.isEmpty()) {
+            return CompletableFuture.failedFuture(lookFailures.remove(0));
+        }
+        return CompletableFuture.completedFuture(GetQueryExecutionResponse.builder()
+                .queryExecution(executions.get(request.queryExecutionId()))
                 .build());
     }
 

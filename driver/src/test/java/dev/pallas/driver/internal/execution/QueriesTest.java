@@ -385,7 +385,22 @@ class QueriesTest {
         }
 
         @Test
+        void asksOneByOneWhereOnlyThatIsAllowed() {
+            athena.lookFailures.add(FakeAthena.failure(400, "AccessDeniedException", "not allowed"));
+            var queries = queries();
+            var handles = List.of(queries.submit(Query.of("SELECT 1")), queries.submit(Query.of("SELECT 2")));
+            time.pass(SECOND);
+            athena.set("q0", QueryExecutionState.SUCCEEDED, null);
+            athena.set("q1", QueryExecutionState.SUCCEEDED, null);
+            time.pass(SECOND);
+            assertThat(handles).allMatch(handle -> done(handle.completion()));
+            assertThat(athena.looks).hasSize(1);
+            assertThat(athena.singleLooks).contains("q0", "q1");
+        }
+
+        @Test
         void thatIsRefusedFailsTheQueryAndStopsIt() {
+            athena.lookFailures.add(FakeAthena.failure(400, "AccessDeniedException", "not allowed"));
             athena.lookFailures.add(FakeAthena.failure(400, "AccessDeniedException", "not allowed"));
             var handle = queries().submit(Query.of("SELECT 1"));
             time.pass(SECOND);
