@@ -1,6 +1,7 @@
 package dev.pallas.local.internal.athena;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,9 +50,10 @@ final class Executions {
         var ids = new ArrayList<String>();
         for (var execution : executions.values()) {
             if (execution.submission().workGroup().equals(workGroup)) {
-                ids.add(0, execution.submission().id());
+                ids.add(execution.submission().id());
             }
         }
+        Collections.reverse(ids);
         return ids;
     }
 

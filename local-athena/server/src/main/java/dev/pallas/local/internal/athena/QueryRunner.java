@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 final class QueryRunner {
     private static final Logger LOG = LoggerFactory.getLogger(QueryRunner.class);
     private static final String AWS_DATA_CATALOG = "awsdatacatalog";
+    private static final String PREPARABLE =
+            "Only SELECT, INSERT INTO, UPDATE, DELETE, MERGE, CREATE TABLE AS SELECT and CREATE VIEW can be prepared";
 
     private final Engine engine;
     private final GlueStore glue;
@@ -112,8 +114,7 @@ final class QueryRunner {
 
     private void prepare(QueryExecution execution, AthenaStatement.Prepare prepare) throws SqlError {
         if (!(StatementReader.read(prepare.text()) instanceof AthenaStatement.Query)) {
-            throw SqlError.notSupported(
-                    "Only SELECT, INSERT INTO, CREATE TABLE AS SELECT and the like can be prepared");
+            throw SqlError.notSupported(PREPARABLE);
         }
         if (workGroup(execution).prepared().putIfAbsent(prepare.name(), prepare.text()) != null) {
             throw SqlError.semantic("PreparedStatement " + prepare.name() + " already exists in workGroup "
@@ -126,11 +127,12 @@ final class QueryRunner {
         if (text == null) {
             throw notPrepared(execution, execute.name());
         }
+        if (!(StatementReader.read(text) instanceof AthenaStatement.Query query)) {
+            throw SqlError.notSupported(PREPARABLE);
+        }
         var parameters = execute.parameters().isEmpty() ? execution.submission().parameters() : execute.parameters();
-        var statement = (AthenaStatement.Query) StatementReader.read(
-                QueryText.of(text).withParameters(parameters).sql());
-        execution.becomes(statement.kind());
-        return statement;
+        execution.becomes(query.kind());
+        return new AthenaStatement.Query(query.text().withParameters(parameters), query.kind());
     }
 
     private static SqlError notPrepared(QueryExecution execution, String name) {

@@ -119,9 +119,18 @@ record TableDescription(
         var columns = new ArrayList<Column>();
         glueColumns.forEach(column -> columns.add(new Column(
                 column.path("Name").asText(),
-                HiveReader.type(column.path("Type").asText()),
+                type(column.path("Type").asText()),
                 column.hasNonNull("Comment") ? column.path("Comment").asText() : null)));
         return columns;
+    }
+
+    /** The catalog takes any text for a type. */
+    private static HiveType type(String text) {
+        try {
+            return HiveReader.type(text);
+        } catch (IllegalArgumentException e) {
+            return HiveType.simple(text.toLowerCase(Locale.ROOT));
+        }
     }
 
     private static List<Column> viewColumns(ObjectNode glue) {
@@ -154,9 +163,15 @@ record TableDescription(
         try (var input = objects.open(S3Location.of(location));
                 var content = location.endsWith(".gz.metadata.json") ? new GZIPInputStream(input) : input) {
             metadata = JSON.readTree(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the metadata of " + glue.path("Name").asText() + " cannot be read", e);
+        } catch (IOException | IllegalArgumentException e) {
+            // a table whose files are gone is still in the catalog, with the columns that the catalog has
+            return new TableDescription(
+                    glue,
+                    Kind.ICEBERG,
+                    columns(glue.path("StorageDescriptor").path("Columns")),
+                    List.of(),
+                    List.of(),
+                    directory(glue.path("StorageDescriptor").path("Location").asText("")));
         }
         var schema = byId(
                 metadata.path("schemas"),

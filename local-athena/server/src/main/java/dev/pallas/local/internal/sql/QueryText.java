@@ -118,7 +118,12 @@ public final class QueryText {
         for (var i = 0; i < markers.size(); i++) {
             rewriter.replace(markers.get(i), expression(literals.get(i)));
         }
-        return of(rewriter.getText());
+        try {
+            return of(rewriter.getText());
+        } catch (ParsingException e) {
+            // such as text where only a number can stand
+            throw syntax(e);
+        }
     }
 
     /** The text of an expression without what could swallow the text behind it. */
