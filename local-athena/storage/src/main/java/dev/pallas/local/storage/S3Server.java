@@ -1,29 +1,36 @@
 package dev.pallas.local.storage;
 
+import dev.pallas.local.storage.internal.ChunkedUploadHandler;
+import dev.pallas.local.storage.internal.ObjectsOnly;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Properties;
-import org.gaul.s3proxy.AuthenticationType;
-import org.gaul.s3proxy.S3Proxy;
+import org.gaul.shaded.org.eclipse.jetty.http.HttpCompliance;
+import org.gaul.shaded.org.eclipse.jetty.http.UriCompliance;
+import org.gaul.shaded.org.eclipse.jetty.server.HttpConfiguration;
+import org.gaul.shaded.org.eclipse.jetty.server.HttpConnectionFactory;
+import org.gaul.shaded.org.eclipse.jetty.server.Server;
+import org.gaul.shaded.org.eclipse.jetty.server.ServerConnector;
+import org.gaul.shaded.org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.gaul.s3proxy.S3ProxyHandlers;
 import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStoreContext;
 import org.jclouds.filesystem.FilesystemApiMetadata;
 
 /**
  * An S3 endpoint on a folder: each bucket is a folder in it, each object a file. It listens on the loopback interface and accepts only
- * requests that are signed with the one key pair (Signature Version 2 or 4, in a header or a presigned URL).
+ * requests that are signed with the one key pair.
  *
  * <p>The server loads this class in a class loader of its own and calls it by reflection, since its libraries are other versions of the
  * engine's: keep constructor, {@link #port()} and {@link #close()} as they are.
  */
 public final class S3Server implements Closeable {
-    private static final String HOST = "127.0.0.1";
-
     private final BlobStoreContext context;
-    private final S3Proxy proxy;
+    private final Server server;
+    private final ServerConnector connector;
 
     /**
      * Starts the endpoint and returns when it listens.
@@ -41,15 +48,30 @@ public final class S3Server implements Closeable {
                 .credentials("identity", "credential")
                 .overrides(properties)
                 .build(BlobStoreContext.class);
-        proxy = S3Proxy.builder()
-                .blobStore(context.getBlobStore())
-                .endpoint(URI.create("http://" + HOST + ":" + port))
-                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKeyId, secretAccessKey)
-                // SDKs send headers that the library does not know, and do not depend on them
-                .ignoreUnknownHeaders(true)
-                .build();
+        var threads = new QueuedThreadPool(128, 4);
+        threads.setName("s3");
+        threads.setDaemon(true);
+        server = new Server(threads);
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        // keys may hold whatever an encoded path can hold, //, %2F and .. included
+        http.setHttpCompliance(HttpCompliance.LEGACY);
+        http.setUriCompliance(UriCompliance.LEGACY);
+        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        connector.setIdleTimeout(120_000);
+        server.addConnector(connector);
+        server.setStopTimeout(0);
+        var store = new ObjectsOnly(context.getBlobStore());
+        server.setHandler(new ChunkedUploadHandler(
+                S3ProxyHandlers.verifying(store, accessKeyId, secretAccessKey),
+                S3ProxyHandlers.trusting(store),
+                accessKeyId,
+                secretAccessKey,
+                Clock.systemUTC()));
         try {
-            proxy.start();
+            server.start();
         } catch (Exception e) {
             context.close();
             throw new IOException("The S3 endpoint did not start: " + e.getMessage(), e);
@@ -58,13 +80,13 @@ public final class S3Server implements Closeable {
 
     /** The port that the endpoint listens on. */
     public int port() {
-        return proxy.getPort();
+        return connector.getLocalPort();
     }
 
     @Override
     public void close() throws IOException {
         try {
-            proxy.stop();
+            server.stop();
         } catch (Exception e) {
             throw new IOException("The S3 endpoint did not stop: " + e.getMessage(), e);
         } finally {
