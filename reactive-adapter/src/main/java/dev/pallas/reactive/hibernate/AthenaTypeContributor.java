@@ -2,7 +2,6 @@ package dev.pallas.reactive.hibernate;
 
 import org.hibernate.boot.model.TypeContributions;
 import org.hibernate.boot.model.TypeContributor;
-import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.hibernate.reactive.provider.impl.ReactiveModeCheck;
 import org.hibernate.service.ServiceRegistry;
@@ -23,7 +22,7 @@ public final class AthenaTypeContributor implements TypeContributor {
             return;
         }
         var dialect = registry.requireService(JdbcEnvironment.class).getDialect();
-        if (isAthena(dialect)) {
+        if (HibernateReactive.isAthena(dialect)) {
             contributions
                     .getTypeConfiguration()
                     .getJdbcTypeRegistry()
@@ -35,16 +34,6 @@ public final class AthenaTypeContributor implements TypeContributor {
     @Override
     public int ordinal() {
         return AFTER_HIBERNATE_REACTIVE;
-    }
-
-    /** By name, since a program that uses another database has no reason to have our dialect. */
-    private static boolean isAthena(Dialect dialect) {
-        for (Class<?> type = dialect.getClass(); type != null; type = type.getSuperclass()) {
-            if (type.getName().equals(HibernateReactive.DIALECT)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** A class of its own, so that it is loaded only where Hibernate Reactive is. */

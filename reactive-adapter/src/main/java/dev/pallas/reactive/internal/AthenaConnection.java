@@ -121,8 +121,8 @@ final class AthenaConnection implements Connection {
         Future<?> answer;
         try {
             answer = session.execute(next.command);
-        } catch (RuntimeException e) {
-            answer = context.failedFuture(Errors.of((Throwable) e));
+        } catch (RuntimeException | Error e) {
+            answer = context.failedFuture(Errors.of(e));
         }
         answer.onComplete(ended -> {
             running = null;

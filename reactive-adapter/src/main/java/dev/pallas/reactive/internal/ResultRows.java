@@ -131,7 +131,7 @@ final class ResultRows {
                         // queued, not called: a result that is there already must neither nest nor keep the loop
                         context.runOnContext(queued -> turn());
                     }
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     // thrown by the collector or the row mapping of the caller
                     fail(e);
                 }

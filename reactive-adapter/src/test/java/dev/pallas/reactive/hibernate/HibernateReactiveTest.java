@@ -156,6 +156,20 @@ class HibernateReactiveTest {
     }
 
     @Test
+    void anInstantGoesAsTheWallTimeOfUtc() {
+        athena.answering(query -> FakeResult.rows(BOOK));
+        var sessions = boot();
+
+        await(sessions.withSession(session -> session.createSelectionQuery("from Book where added = :added", Book.class)
+                .setParameter("added", Instant.parse("2024-02-29T23:59:58.123456Z"))
+                .getResultList()));
+
+        assertThat(athena.queries.get(0).parameters())
+                .singleElement()
+                .isEqualTo(LocalDateTime.parse("2024-02-29T23:59:58.123456"));
+    }
+
+    @Test
     void aRefusedRollbackLeavesTheFirstFailureVisible() {
         athena.answering(query -> FakeResult.written("INSERT", 1));
         var sessions = boot();
