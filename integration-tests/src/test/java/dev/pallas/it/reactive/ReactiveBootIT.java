@@ -1,0 +1,124 @@
+package dev.pallas.it.reactive;
+
+import static dev.pallas.it.reactive.ReactiveDatabase.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.reactive.stage.Stage;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Hibernate Reactive says and does when it starts. */
+class ReactiveBootIT {
+    private static final long PATIENCE_MILLIS = 20_000;
+
+    @Entity(name = "Thing")
+    @Table(name = "hr_thing")
+    static class Thing {
+        @Id
+        String id = "a";
+
+        String name = "first";
+    }
+
+    @Entity(name = "Thing")
+    @Table(name = "hr_thing")
+    static class WiderThing {
+        @Id
+        String id = "b";
+
+        String name = "second";
+        Long weight = 5L;
+    }
+
+    @Entity(name = "Counted")
+    @Table(name = "hr_counted")
+    static class Counted {
+        @Id
+        @GeneratedValue(strategy = GenerationType.IDENTITY)
+        Long id;
+    }
+
+    @Entity(name = "Sequenced")
+    @Table(name = "hr_sequenced")
+    static class Sequenced {
+        @Id
+        @GeneratedValue(strategy = GenerationType.SEQUENCE)
+        Long id;
+    }
+
+    @Entity(name = "Tabled")
+    @Table(name = "hr_tabled")
+    static class Tabled {
+        @Id
+        @GeneratedValue(strategy = GenerationType.TABLE)
+        Long id;
+    }
+
+    @BeforeAll
+    static void createDatabase() {
+        Reactive.createDatabase();
+    }
+
+    @Test
+    void tablesAreCreatedValidatedUpdatedAndDropped() {
+        try (var factory = Reactive.boot("create", Thing.class)) {
+            await(factory.unwrap(Stage.SessionFactory.class).withTransaction(session -> session.persist(new Thing())));
+        }
+        try (var factory = Reactive.boot("validate", Thing.class)) {
+            assertThat(factory.isOpen()).isTrue();
+        }
+        assertThatThrownBy(() -> Reactive.boot("validate", WiderThing.class))
+                .hasStackTraceContaining("missing column [weight] in table [hr_thing]");
+
+        try (var factory = Reactive.boot("update", WiderThing.class)) {
+            var sessions = factory.unwrap(Stage.SessionFactory.class);
+            await(sessions.withTransaction(session -> session.persist(new WiderThing())));
+            var weight = await(sessions.withSession(
+                    session -> session.createSelectionQuery("select sum(weight) from Thing", Long.class)
+                            .getSingleResult()));
+            assertThat(weight).isEqualTo(5);
+        }
+        Reactive.boot("drop", WiderThing.class).close();
+        assertThatThrownBy(() -> Reactive.boot("validate", Thing.class))
+                .hasStackTraceContaining("missing table [hr_thing]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Counted.class, Sequenced.class, Tabled.class})
+    void generatorsThatNeedTheDatabaseAreRefusedWithTheWayAround(Class<?> entity) {
+        assertThatThrownBy(() -> Reactive.boot("none", entity)).hasStackTraceContaining("GenerationType.UUID");
+    }
+
+    @Test
+    void aBadUrlSaysWhatIsWrong() {
+        assertThatThrownBy(() -> Reactive.boot("jdbc:athena://Regoin=us-east-1", "none", Thing.class))
+                .hasStackTraceContaining("Did you mean Region?");
+    }
+
+    @Test
+    void noThreadIsLeft() throws InterruptedException {
+        var before = Thread.getAllStackTraces().keySet();
+        try (var factory = Reactive.boot("none", Thing.class)) {
+            var one = await(factory.unwrap(Stage.SessionFactory.class)
+                    .withSession(session ->
+                            session.createNativeQuery("select 1", Integer.class).getSingleResult()));
+            assertThat(one).isEqualTo(1);
+        }
+
+        for (var thread : Thread.getAllStackTraces().keySet()) {
+            var name = thread.getName();
+            if (!before.contains(thread) && (name.startsWith("vert.x") || name.startsWith("pallas"))) {
+                thread.join(PATIENCE_MILLIS);
+                assertThat(thread.isAlive()).as(name).isFalse();
+            }
+        }
+    }
+}
