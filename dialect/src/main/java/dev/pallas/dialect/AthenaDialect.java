@@ -86,7 +86,6 @@ import org.hibernate.sql.exec.spi.JdbcOperation;
 import org.hibernate.sql.model.MutationOperation;
 import org.hibernate.sql.model.internal.OptionalTableUpdate;
 import org.hibernate.tool.schema.spi.Exporter;
-import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.PrimitiveByteArrayJavaType;
 import org.hibernate.type.spi.TypeConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -641,10 +640,5 @@ public class AthenaDialect extends Dialect {
     @Override
     public SQLExceptionConversionDelegate buildSQLExceptionConversionDelegate() {
         return new AthenaErrors();
-    }
-
-    @Override
-    public int rowIdSqlType() {
-        return SqlTypes.OTHER;
     }
 }
