@@ -1,5 +1,6 @@
 package dev.pallas.dialect;
 
+import dev.pallas.dialect.internal.AthenaCapabilities;
 import dev.pallas.dialect.internal.AthenaErrors;
 import dev.pallas.dialect.internal.AthenaIdentitySupport;
 import dev.pallas.dialect.internal.AthenaSqlAstTranslator;
@@ -32,14 +33,6 @@ import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.boot.model.TypeContributions;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.dialect.DatabaseVersion;
-import org.hibernate.dialect.Dialect;
-import org.hibernate.dialect.DmlTargetColumnQualifierSupport;
-import org.hibernate.dialect.FunctionalDependencyAnalysisSupport;
-import org.hibernate.dialect.FunctionalDependencyAnalysisSupportImpl;
-import org.hibernate.dialect.NationalizationSupport;
-import org.hibernate.dialect.NullOrdering;
-import org.hibernate.dialect.SelectItemReferenceStrategy;
-import org.hibernate.dialect.TimeZoneSupport;
 import org.hibernate.dialect.identity.IdentityColumnSupport;
 import org.hibernate.dialect.lock.LockingStrategy;
 import org.hibernate.dialect.lock.PessimisticLockStyle;
@@ -48,13 +41,10 @@ import org.hibernate.dialect.lock.spi.ConnectionLockTimeoutStrategy;
 import org.hibernate.dialect.lock.spi.LockTimeoutType;
 import org.hibernate.dialect.lock.spi.LockingSupport;
 import org.hibernate.dialect.lock.spi.OuterJoinLockingType;
-import org.hibernate.dialect.pagination.LimitHandler;
-import org.hibernate.dialect.pagination.OffsetFetchLimitHandler;
 import org.hibernate.engine.jdbc.dialect.spi.DialectResolutionInfo;
 import org.hibernate.engine.jdbc.env.spi.IdentifierCaseStrategy;
 import org.hibernate.engine.jdbc.env.spi.IdentifierHelper;
 import org.hibernate.engine.jdbc.env.spi.IdentifierHelperBuilder;
-import org.hibernate.engine.jdbc.env.spi.NameQualifierSupport;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.exception.spi.SQLExceptionConversionDelegate;
 import org.hibernate.mapping.ForeignKey;
@@ -66,7 +56,6 @@ import org.hibernate.metamodel.mapping.SqlTypedMapping;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.persister.entity.mutation.EntityMutationTarget;
-import org.hibernate.query.common.FetchClauseType;
 import org.hibernate.query.common.TemporalUnit;
 import org.hibernate.query.sqm.CastType;
 import org.hibernate.query.sqm.IntervalType;
@@ -107,7 +96,7 @@ import org.jspecify.annotations.Nullable;
 // TemporalType, IntervalType, LockOptions and Locking.Scope are deprecated, and are still what Hibernate's Dialect
 // methods take
 @SuppressWarnings({"deprecation", "removal"})
-public class AthenaDialect extends Dialect {
+public class AthenaDialect extends AthenaCapabilities {
     /** The setting that names the S3 prefix under which the schema tool creates tables, such as {@code s3://bucket/warehouse/}. */
     public static final String WAREHOUSE_LOCATION = AthenaTableExporter.WAREHOUSE_LOCATION;
 
@@ -160,11 +149,6 @@ public class AthenaDialect extends Dialect {
         return BATCH_SIZE;
     }
 
-    @Override
-    public boolean getDefaultNonContextualLobCreation() {
-        return true;
-    }
-
     // --- types: the names in DDL are Hive's, the names in casts are Trino's
 
     @Override
@@ -186,46 +170,6 @@ public class AthenaDialect extends Dialect {
     public void contributeTypes(TypeContributions contributions, ServiceRegistry registry) {
         super.contributeTypes(contributions, registry);
         AthenaTypes.registerHandlers(contributions.getTypeConfiguration().getJdbcTypeRegistry());
-    }
-
-    @Override
-    public int getDefaultTimestampPrecision() {
-        return 6;
-    }
-
-    @Override
-    public boolean doesRoundTemporalOnOverflow() {
-        return false;
-    }
-
-    @Override
-    public int getDefaultDecimalPrecision() {
-        return 38;
-    }
-
-    @Override
-    public int getMaxVarcharLength() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public int getMaxVarbinaryLength() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public TimeZoneSupport getTimeZoneSupport() {
-        return TimeZoneSupport.NONE;
-    }
-
-    @Override
-    public NationalizationSupport getNationalizationSupport() {
-        return NationalizationSupport.IMPLICIT;
-    }
-
-    @Override
-    public boolean supportsStandardArrays() {
-        return false;
     }
 
     // --- literals
@@ -309,23 +253,8 @@ public class AthenaDialect extends Dialect {
     }
 
     @Override
-    public boolean supportsFractionalTimestampArithmetic() {
-        return false;
-    }
-
-    @Override
     public void appendDatetimeFormat(SqlAppender sql, String format) {
         sql.appendSql(TemporalArithmetic.jodaPattern(format));
-    }
-
-    @Override
-    public String currentTime() {
-        return "cast(cast(localtime as time(9)) as varchar)";
-    }
-
-    @Override
-    public String currentTimestamp() {
-        return "localtimestamp(6)";
     }
 
     // --- queries
@@ -342,132 +271,12 @@ public class AthenaDialect extends Dialect {
     }
 
     @Override
-    public LimitHandler getLimitHandler() {
-        return OffsetFetchLimitHandler.INSTANCE;
-    }
-
-    @Override
-    public boolean supportsFetchClause(FetchClauseType type) {
-        return type == FetchClauseType.ROWS_ONLY || type == FetchClauseType.ROWS_WITH_TIES;
-    }
-
-    @Override
-    public NullOrdering getNullOrdering() {
-        return NullOrdering.LAST;
-    }
-
-    @Override
-    public SelectItemReferenceStrategy getGroupBySelectItemReferenceStrategy() {
-        return SelectItemReferenceStrategy.POSITION;
-    }
-
-    @Override
-    public FunctionalDependencyAnalysisSupport getFunctionalDependencyAnalysisSupport() {
-        return FunctionalDependencyAnalysisSupportImpl.NONE;
-    }
-
-    @Override
     public String getSelectClauseNullString(SqlTypedMapping mapping, TypeConfiguration types) {
         var code = mapping.getJdbcMapping().getJdbcType().getDdlTypeCode();
         return "cast(null as " + AthenaTypes.nullType(code, this::castType) + ")";
     }
 
-    @Override
-    public boolean supportsOffsetInSubquery() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsWindowFunctions() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsFilterClause() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsLateral() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsRecursiveCTE() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsValuesList() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsDistinctFromPredicate() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsIntersect() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsTupleCounts() {
-        return true;
-    }
-
-    @Override
-    public boolean requiresParensForTupleCounts() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsTupleDistinctCounts() {
-        return true;
-    }
-
-    @Override
-    public boolean requiresParensForTupleDistinctCounts() {
-        return true;
-    }
-
-    @Override
-    public boolean requiresCastForConcatenatingNonStrings() {
-        return true;
-    }
-
-    @Override
-    public boolean requiresFloatCastingOfIntegerDivision() {
-        return true;
-    }
-
-    @Override
-    protected boolean supportsPredicateAsExpression() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsCurrentTimestampSelection() {
-        return true;
-    }
-
-    @Override
-    public boolean isCurrentTimestampSelectStringCallable() {
-        return false;
-    }
-
-    @Override
-    public String getCurrentTimestampSelectString() {
-        return "select localtimestamp(6)";
-    }
-
     // --- writing
-
-    @Override
-    public DmlTargetColumnQualifierSupport getDmlTargetColumnQualifierSupport() {
-        return DmlTargetColumnQualifierSupport.NONE;
-    }
 
     @Override
     public @Nullable SqmMultiTableMutationStrategy getFallbackSqmMutationStrategy(
@@ -485,11 +294,6 @@ public class AthenaDialect extends Dialect {
     public MutationOperation createOptionalTableUpdateOperation(
             EntityMutationTarget target, OptionalTableUpdate update, SessionFactoryImplementor factory) {
         return new AthenaSqlAstTranslator<>(factory, update).createMergeOperation(update);
-    }
-
-    @Override
-    public boolean supportsNoColumnsInsert() {
-        return false;
     }
 
     // --- what Athena does not have
@@ -567,61 +371,6 @@ public class AthenaDialect extends Dialect {
     @Override
     public Exporter<ForeignKey> getForeignKeyExporter() {
         return new NoExporter<>();
-    }
-
-    @Override
-    public boolean canCreateSchema() {
-        return true;
-    }
-
-    @Override
-    public String[] getCreateSchemaCommand(String name) {
-        return new String[] {"create database if not exists `" + name + "`"};
-    }
-
-    @Override
-    public String[] getDropSchemaCommand(String name) {
-        return new String[] {"drop database if exists `" + name + "`"};
-    }
-
-    @Override
-    public NameQualifierSupport getNameQualifierSupport() {
-        return NameQualifierSupport.BOTH;
-    }
-
-    @Override
-    public String getTruncateTableStatement(String table) {
-        return "delete from " + table;
-    }
-
-    @Override
-    public boolean hasAlterTable() {
-        return false;
-    }
-
-    @Override
-    public boolean dropConstraints() {
-        return false;
-    }
-
-    @Override
-    public boolean supportsIfExistsBeforeTableName() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsColumnCheck() {
-        return false;
-    }
-
-    @Override
-    public boolean supportsTableCheck() {
-        return false;
-    }
-
-    @Override
-    public boolean supportsUniqueConstraints() {
-        return false;
     }
 
     @Override
