@@ -63,7 +63,7 @@ public final class TrinoEngine implements Engine {
 
     private static Map<String, String> commonProperties(EngineOptions options) {
         var properties = new HashMap<String, String>();
-        properties.put("hive.s3.endpoint", options.s3Endpoint().toString());
+        properties.put("hive.s3.endpoint", options.s3Endpoint().get().toString());
         properties.put("hive.s3.region", options.region());
         properties.put("hive.s3.path-style-access", "true");
         properties.put("hive.s3.ssl.enabled", "false");

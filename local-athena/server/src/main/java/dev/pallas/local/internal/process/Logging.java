@@ -19,7 +19,8 @@ final class Logging {
     private static final Logger ROOT = Logger.getLogger("");
 
     /** Those that warn at every start of what is as it should be. Loggers are weakly held, so they are kept here. */
-    private static final List<Logger> QUIET = List.of(Logger.getLogger("org.glassfish.jersey.internal"), Logger.getLogger("io.trino.memory.RemoteNodeMemory"));
+    private static final List<Logger> QUIET = List.of(
+            Logger.getLogger("org.glassfish.jersey.internal"), Logger.getLogger("io.trino.memory.RemoteNodeMemory"));
 
     private Logging() {}
 

@@ -11,6 +11,7 @@ import dev.pallas.local.internal.http.JsonServer;
 import dev.pallas.local.internal.http.SignatureVerifier;
 import dev.pallas.local.internal.s3.AwsS3Objects;
 import dev.pallas.local.internal.s3.IsolatedS3Server;
+import dev.pallas.local.internal.s3.S3Objects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -78,10 +80,8 @@ public final class ServerMain {
         var clock = Clock.systemUTC();
         var data = Files.createDirectories(options.dataFolder());
         var api = new JsonServer(options.apiPort(), new SignatureVerifier(keyId, secret, clock), UUID::randomUUID);
-        var storage = new IsolatedS3Server(options.storageJars(), data.resolve("s3"), 0, keyId, secret);
-        var objects = new AwsS3Objects(storage.endpoint(), options.region(), keyId, secret);
-        objects.createBucket(RESULTS_BUCKET);
-        objects.createBucket(WAREHOUSE_BUCKET);
+        // at the same time as the engine, which asks for it late
+        var storage = CompletableFuture.supplyAsync(() -> startStorage(data.resolve("s3")));
         var glue = new GlueStore(clock, data.resolve("catalog.jsonl"));
         if (glue.listDatabases().isEmpty()) {
             // every account has it
@@ -90,7 +90,7 @@ public final class ServerMain {
         api.add(new GlueService(glue));
         var engine = new TrinoEngine(new EngineOptions(
                 api.endpoint(),
-                storage.endpoint(),
+                () -> storage.join().server().endpoint(),
                 options.region(),
                 keyId,
                 secret,
@@ -98,8 +98,27 @@ public final class ServerMain {
                 "s3://" + WAREHOUSE_BUCKET + "/",
                 options.tpch()));
         api.add(new AthenaService(
-                engine, glue, objects, AthenaServiceOptions.standard(clock).withTpch(options.tpch())));
-        announce(out, api.endpoint(), storage.endpoint(), engine.endpoint());
+                engine,
+                glue,
+                storage.join().objects(),
+                AthenaServiceOptions.standard(clock).withTpch(options.tpch())));
+        announce(out, api.endpoint(), storage.join().server().endpoint(), engine.endpoint());
+    }
+
+    private record Storage(IsolatedS3Server server, S3Objects objects) {}
+
+    private Storage startStorage(Path folder) {
+        var keyId = options.accessKeyId();
+        var secret = options.secretAccessKey();
+        try {
+            var server = new IsolatedS3Server(options.storageJars(), folder, 0, keyId, secret);
+            var objects = new AwsS3Objects(server.endpoint(), options.region(), keyId, secret);
+            objects.createBucket(RESULTS_BUCKET);
+            objects.createBucket(WAREHOUSE_BUCKET);
+            return new Storage(server, objects);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void announce(PrintStream out, URI api, URI storage, URI engine) {

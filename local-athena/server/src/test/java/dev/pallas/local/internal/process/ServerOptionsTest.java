@@ -13,10 +13,10 @@ class ServerOptionsTest {
 
     @Test
     void readsAllOptions() {
-        var options = parse("--data", "/d", "--storage-jars", "/j", "--port", "81", "--region", "x", "--tpch", "--temporary");
+        var options =
+                parse("--data", "/d", "--storage-jars", "/j", "--port", "81", "--region", "x", "--tpch", "--temporary");
         assertThat(options)
-                .isEqualTo(new ServerOptions(
-                        Path.of("/d"), true, Path.of("/j"), 81, true, "x", "key", "very-secret"));
+                .isEqualTo(new ServerOptions(Path.of("/d"), true, Path.of("/j"), 81, true, "x", "key", "very-secret"));
     }
 
     @Test
