@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.impl.ClientBuilderBase;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +23,9 @@ public final class AthenaBuilder {
     /** How many statements a pool has in flight at most, when no {@link PoolOptions} are given. */
     public static final int DEFAULT_POOL_SIZE = 100;
 
+    /** How long a statement waits for its turn in the pool, when no {@link PoolOptions} are given: queries take minutes. */
+    public static final int DEFAULT_WAIT_SECONDS = 300;
+
     private AthenaBuilder() {}
 
     /** Builds a pool with what {@code block} sets. */
@@ -33,7 +37,11 @@ public final class AthenaBuilder {
 
     /** A builder of a pool; {@link ClientBuilder#connectingTo(String)} takes the URLs of the JDBC driver. */
     public static ClientBuilder<Pool> pool() {
-        return new PoolBuilder().with(new PoolOptions().setMaxSize(DEFAULT_POOL_SIZE));
+        return new PoolBuilder()
+                .with(new PoolOptions()
+                        .setMaxSize(DEFAULT_POOL_SIZE)
+                        .setConnectionTimeout(DEFAULT_WAIT_SECONDS)
+                        .setConnectionTimeoutUnit(TimeUnit.SECONDS));
     }
 
     private static final class PoolBuilder extends ClientBuilderBase<Pool> {

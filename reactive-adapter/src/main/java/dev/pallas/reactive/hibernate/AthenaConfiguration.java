@@ -5,10 +5,12 @@ import dev.pallas.reactive.AthenaConnectOptions;
 import dev.pallas.reactive.AthenaDatabaseException;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.hibernate.HibernateException;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.reactive.pool.impl.SqlClientPoolConfiguration;
+import org.hibernate.reactive.provider.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options where to connect to
  * @param poolSizeGiven whether a setting gives the size of the pool
+ * @param waitGiven whether a setting gives the time to wait for a connection
  */
-record AthenaConfiguration(AthenaConnectOptions options, boolean poolSizeGiven) {
+record AthenaConfiguration(AthenaConnectOptions options, boolean poolSizeGiven, boolean waitGiven) {
 
     /** Whether the URL is Athena's. */
     static boolean isAthena(Map<String, Object> configuration) {
@@ -47,17 +50,26 @@ record AthenaConfiguration(AthenaConnectOptions options, boolean poolSizeGiven) 
                 options.setPassword(password);
             }
             options.toSettings();
-            return new AthenaConfiguration(options, configuration.get(AvailableSettings.POOL_SIZE) != null);
+            return new AthenaConfiguration(
+                    options,
+                    configuration.get(AvailableSettings.POOL_SIZE) != null,
+                    configuration.get(Settings.POOL_CONNECT_TIMEOUT) != null);
         } catch (AthenaDatabaseException | IllegalArgumentException e) {
             throw new HibernateException(
                     "The setting " + AvailableSettings.JAKARTA_JDBC_URL + " is not usable: " + e.getMessage(), e);
         }
     }
 
-    /** Hibernate Reactive's pool settings; where they give no size, that of a pool of Athena. */
+    /** Hibernate Reactive's pool settings; what they do not give is as {@link AthenaBuilder} has it. */
     PoolOptions poolOptions(SqlClientPoolConfiguration configuration) {
         var pool = configuration.poolOptions();
-        return poolSizeGiven ? pool : pool.setMaxSize(AthenaBuilder.DEFAULT_POOL_SIZE);
+        if (!poolSizeGiven) {
+            pool.setMaxSize(AthenaBuilder.DEFAULT_POOL_SIZE);
+        }
+        if (!waitGiven) {
+            pool.setConnectionTimeout(AthenaBuilder.DEFAULT_WAIT_SECONDS).setConnectionTimeoutUnit(TimeUnit.SECONDS);
+        }
+        return pool;
     }
 
     private static @Nullable String url(Map<String, Object> configuration) {
