@@ -57,13 +57,15 @@ public final class ServerJars {
             return Path.of(code.getLocation().toURI());
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "local-athena must be on the class path as a jar of its own, not inside of " + code.getLocation(), e);
+                    "local-athena must be on the class path as a jar of its own, not inside of " + code.getLocation(),
+                    e);
         }
     }
 
     private static List<Path> list(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new IllegalStateException("The server's jars are not in " + folder + ": build this module up to phase package.");
+            throw new IllegalStateException(
+                    "The server's jars are not in " + folder + ": build this module up to phase package.");
         }
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".jar")).toList();
@@ -96,7 +98,8 @@ public final class ServerJars {
     }
 
     private static Path unpack(JarFile jar, ZipEntry entry, Path cache) throws IOException {
-        var name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1, entry.getName().length() - 4);
+        var name = entry.getName()
+                .substring(entry.getName().lastIndexOf('/') + 1, entry.getName().length() - 4);
         var target = cache.resolve("%s-%08x-%x.jar".formatted(name, entry.getCrc(), entry.getSize()));
         if (Files.isRegularFile(target) && Files.size(target) == entry.getSize()) {
             return target;

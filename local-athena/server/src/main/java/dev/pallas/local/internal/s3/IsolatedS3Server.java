@@ -51,7 +51,9 @@ public final class IsolatedS3Server implements Closeable {
 
     private static URL[] urls(Path jars) throws IOException {
         try (var files = Files.list(jars)) {
-            var sorted = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            var sorted = files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
             var urls = new URL[sorted.size()];
             for (var i = 0; i < urls.length; i++) {
                 urls[i] = url(sorted.get(i));
