@@ -14,6 +14,7 @@ import dev.pallas.reactive.internal.FakeAthena;
 import dev.pallas.reactive.internal.FakeResult;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Persistence;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -25,9 +26,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
+import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.exception.JDBCConnectionException;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.reactive.pool.ReactiveConnectionPool;
 import org.hibernate.reactive.pool.impl.DefaultSqlClientPool;
 import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 import org.hibernate.reactive.stage.Stage;
@@ -202,6 +205,16 @@ class HibernateReactiveTest {
         assertThatThrownBy(() -> boot(Map.of("jakarta.persistence.jdbc.url", "jdbc:athena://Regin=us-east-1;")))
                 .hasStackTraceContaining("jakarta.persistence.jdbc.url is not usable")
                 .hasStackTraceContaining("Did you mean Region?");
+    }
+
+    @Test
+    void aPersistenceUnitNeedsNothingButTheUrl() {
+        try (var unit = Persistence.createEntityManagerFactory("url-alone")) {
+            var services = unit.unwrap(SessionFactoryImplementor.class).getServiceRegistry();
+
+            assertThat(services.requireService(ReactiveConnectionPool.class)).isInstanceOf(AthenaReactivePool.class);
+            assertThat(services.requireService(JdbcServices.class).getDialect()).isInstanceOf(AthenaDialect.class);
+        }
     }
 
     @Test
