@@ -62,7 +62,7 @@ record AwsClients(
                 .eventLoopGroup(threads.network())
                 .maxConcurrency(MAX_CONNECTIONS)
                 .maxPendingConnectionAcquires(MAX_WAITING)
-                .connectionAcquisitionTimeout(Duration.ofMinutes(10))
+                .connectionAcquisitionTimeout(Duration.ofMinutes(1))
                 .tcpKeepAlive(true);
         var timeout = options.networkTimeout();
         if (timeout.isZero()) {

@@ -30,6 +30,8 @@ final class RetryRules {
      */
     static StandardRetryStrategy athena(int retries) {
         return StandardRetryStrategy.builder()
+                // the SDK's own list retries throttles, and connections that were cut
+                .useClientDefaults(false)
                 .maxAttempts(retries + 1)
                 .circuitBreakerEnabled(false)
                 .retryOnException(failure -> isFault(failure) && !isThrottle(failure))
@@ -42,6 +44,8 @@ final class RetryRules {
     /** For S3: what the service answers. A connection that is cut is resumed at its byte by the reader of the object. */
     static StandardRetryStrategy s3(int retries) {
         return StandardRetryStrategy.builder()
+                // the SDK's own list retries throttles, and connections that were cut
+                .useClientDefaults(false)
                 .maxAttempts(retries + 1)
                 .circuitBreakerEnabled(false)
                 .retryOnException(failure -> failure instanceof SdkServiceException && isFault(failure))

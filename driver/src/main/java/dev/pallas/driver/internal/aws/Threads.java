@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 
 /**
- * The threads of all clients of this JVM, five of them however many queries run: two for the network, two for answers and what
+ * The threads of all clients of this JVM, four of them however many queries run: one for the network, two for answers and what
  * follows from them, one for timers. They live as long as a client is open.
  */
 final class Threads {
-    private static final int NETWORK = 2;
+    /**
+     * With two, a request is sometimes never answered: its connection is refused on one thread, its pool lives on the other, and the
+     * failure is lost between them (seen with version 2.54.14 of the SDK, within a few attempts).
+     */
+    private static final int NETWORK = 1;
+
     private static final int WORKERS = 2;
 
     private static @Nullable Threads current;
