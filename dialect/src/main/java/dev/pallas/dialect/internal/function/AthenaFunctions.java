@@ -160,6 +160,8 @@ public final class AthenaFunctions {
         common.covarPopSamp();
         common.corr();
         common.windowFunctions();
+        // rank, dense_rank, percent_rank and cume_dist; without this HQL takes them for functions of unknown type
+        common.hypotheticalOrderedSetAggregates_windowEmulation();
         registry.register("listagg", new AthenaListaggFunction(types));
     }
 
