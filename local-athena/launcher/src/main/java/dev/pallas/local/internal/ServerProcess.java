@@ -83,6 +83,9 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess start(Request request) {
         try {
             var jars = ServerJars.unpack();
+            // of an earlier run, where the data folder is kept
+            Folders.delete(scratch(request));
+            Files.createDirectories(scratch(request));
             var arguments = Files.createTempFile("pallas-local-athena-", ".args");
             try {
                 Files.write(arguments, javaArguments(jars, request));
@@ -107,6 +110,11 @@ public final class ServerProcess implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
+    /** Where the server's libraries unpack their native code, and never delete it. */
+    private static Path scratch(Request request) {
+        return request.data().resolve("tmp");
+    }
+
     private static List<String> javaArguments(ServerJars.Unpacked jars, Request request) {
         var classPath = new ArrayList<String>();
         jars.classPath().forEach(jar -> classPath.add(jar.toString()));
@@ -115,8 +123,11 @@ public final class ServerProcess implements AutoCloseable {
         arguments.add("-XX:+UseSerialGC");
         // queries here are short: compiling well costs more than it gains
         arguments.add("-XX:TieredStopAtLevel=1");
+        // the engine generates code for each query; when the default of 48 MB for one tier is full, the JVM only interprets
+        arguments.add("-XX:ReservedCodeCacheSize=256m");
         arguments.add("-Xshare:auto");
         arguments.add("-XX:+ExitOnOutOfMemoryError");
+        arguments.add("-Djava.io.tmpdir=" + scratch(request));
         arguments.add("-Dfile.encoding=UTF-8");
         arguments.add("-Duser.timezone=UTC");
         arguments.add("-Duser.language=en");
