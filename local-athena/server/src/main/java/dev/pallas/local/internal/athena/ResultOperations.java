@@ -8,7 +8,6 @@ import dev.pallas.local.internal.athena.QueryExecution.Result;
 import dev.pallas.local.internal.s3.S3Objects;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +61,7 @@ final class ResultOperations {
     }
 
     private void read(Result result, long position, int size, ObjectNode answer, ArrayNode rows) {
-        try (var input = objects.open(result.location());
-                var reader = reader(input, position)) {
+        try (var reader = new RowReader(objects.open(result.location(), position), position)) {
             while (rows.size() < size && !reader.atEnd()) {
                 var data = rows.addObject().putArray("Data");
                 if (result.rows() == Result.Rows.CSV) {
@@ -80,11 +78,6 @@ final class ResultOperations {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static RowReader reader(InputStream input, long position) throws IOException {
-        input.skipNBytes(position);
-        return new RowReader(input, position);
     }
 
     private static void data(List<? extends @Nullable String> values, ArrayNode data) {

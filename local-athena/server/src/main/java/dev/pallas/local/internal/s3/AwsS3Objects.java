@@ -11,13 +11,16 @@ import com.amazonaws.services.s3.AmazonS3ClientBuilder;
 import com.amazonaws.services.s3.model.AbortMultipartUploadRequest;
 import com.amazonaws.services.s3.model.CompleteMultipartUploadRequest;
 import com.amazonaws.services.s3.model.DeleteObjectsRequest;
+import com.amazonaws.services.s3.model.GetObjectRequest;
 import com.amazonaws.services.s3.model.InitiateMultipartUploadRequest;
 import com.amazonaws.services.s3.model.ListObjectsV2Request;
 import com.amazonaws.services.s3.model.ObjectMetadata;
 import com.amazonaws.services.s3.model.PartETag;
+import com.amazonaws.services.s3.model.S3ObjectInputStream;
 import com.amazonaws.services.s3.model.UploadPartRequest;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -62,8 +65,50 @@ public final class AwsS3Objects implements S3Objects {
 
     @Override
     public InputStream open(S3Location location) throws IOException {
-        return call(location, () -> client.getObject(location.bucket(), location.key()))
-                .getObjectContent();
+        return open(location, 0);
+    }
+
+    @Override
+    public InputStream open(S3Location location, long from) throws IOException {
+        var request = new GetObjectRequest(location.bucket(), location.key());
+        if (from > 0) {
+            request.setRange(from);
+        }
+        return new Content(call(location, () -> client.getObject(request)).getObjectContent());
+    }
+
+    /** Ends the connection if it is closed early: the client would do the same, but with a warning for each. */
+    private static final class Content extends FilterInputStream {
+        private final S3ObjectInputStream content;
+        private boolean atEnd;
+
+        Content(S3ObjectInputStream content) {
+            super(content);
+            this.content = content;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var next = super.read();
+            atEnd |= next < 0;
+            return next;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            var count = super.read(bytes, offset, length);
+            atEnd |= count < 0;
+            return count;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (atEnd) {
+                super.close();
+            } else {
+                content.abort();
+            }
+        }
     }
 
     @Override
@@ -92,14 +137,14 @@ public final class AwsS3Objects implements S3Objects {
 
     @Override
     public void deletePrefix(S3Location prefix) throws IOException {
-        var keys = list(prefix).stream()
-                .map(entry -> entry.location().key())
-                .toList();
+        var keys = list(prefix).stream().map(entry -> entry.location().key()).toList();
         for (var from = 0; from < keys.size(); from += DELETE_BATCH) {
             var batch = keys.subList(from, Math.min(from + DELETE_BATCH, keys.size()));
-            call(prefix, () -> client.deleteObjects(new DeleteObjectsRequest(prefix.bucket())
-                    .withKeys(batch.toArray(String[]::new))
-                    .withQuiet(true)));
+            call(
+                    prefix,
+                    () -> client.deleteObjects(new DeleteObjectsRequest(prefix.bucket())
+                            .withKeys(batch.toArray(String[]::new))
+                            .withQuiet(true)));
         }
     }
 
@@ -225,8 +270,7 @@ public final class AwsS3Objects implements S3Objects {
             }
             try {
                 sendPart();
-                var request =
-                        new CompleteMultipartUploadRequest(location.bucket(), location.key(), uploadId, parts);
+                var request = new CompleteMultipartUploadRequest(location.bucket(), location.key(), uploadId, parts);
                 call(location, () -> client.completeMultipartUpload(request));
                 closed = true;
             } finally {

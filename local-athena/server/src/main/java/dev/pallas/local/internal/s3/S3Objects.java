@@ -23,6 +23,14 @@ public interface S3Objects extends AutoCloseable {
      */
     InputStream open(S3Location location) throws IOException;
 
+    /**
+     * Opens an object for reading from a place on. Closing it early costs nothing but the connection.
+     *
+     * @param from in bytes, less than the object's size unless 0
+     * @throws java.io.FileNotFoundException if there is no such object or bucket
+     */
+    InputStream open(S3Location location, long from) throws IOException;
+
     /** Objects whose key starts with the location's key, in the order of their keys. */
     List<S3Entry> list(S3Location prefix) throws IOException;
 
