@@ -1,0 +1,310 @@
+package dev.pallas.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.pallas.driver.AthenaSettings;
+import dev.pallas.reactive.AthenaBuilder;
+import dev.pallas.reactive.AthenaConnectOptions;
+import io.vertx.core.Vertx;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hibernate.Session;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+
+/** Holds {@code docs/limitations.md} and the behaviour together: each row of its tables is refused, and in these words. */
+class LimitationsIT {
+    private static final Path PAGE = Path.of("..", "docs", "limitations.md");
+    private static final String DATABASE = "it_limitations";
+
+    private final Map<String, Check> checks = new LinkedHashMap<>();
+
+    /**
+     * What is refused.
+     *
+     * @param words what the error says, somewhere in its causes
+     */
+    private record Check(ThrowingCallable action, String words) {}
+
+    @Entity(name = "Plain")
+    static class Plain {
+        @Id
+        Long id;
+    }
+
+    @Entity(name = "WithIdentity")
+    static class WithIdentity {
+        @Id
+        @GeneratedValue(strategy = GenerationType.IDENTITY)
+        Long id;
+    }
+
+    @Entity(name = "WithSequence")
+    static class WithSequence {
+        @Id
+        @GeneratedValue(strategy = GenerationType.SEQUENCE)
+        Long id;
+    }
+
+    @Entity(name = "WithTable")
+    static class WithTable {
+        @Id
+        @GeneratedValue(strategy = GenerationType.TABLE)
+        Long id;
+    }
+
+    LimitationsIT() {
+        checks.put("Identity columns", new Check(() -> boot(WithIdentity.class), "GenerationType.UUID"));
+        checks.put("Sequence generators", new Check(() -> boot(WithSequence.class), "GenerationType.UUID"));
+        checks.put("Table generators", new Check(() -> boot(WithTable.class), "GenerationType.UUID"));
+        checks.put(
+                "Identity columns under Hibernate Reactive",
+                new Check(() -> build(new ReactiveServiceRegistryBuilder(), Map.of(), WithIdentity.class), "UUID"));
+        checks.put(
+                "Pessimistic locks",
+                new Check(
+                        () -> query(session -> session.createSelectionQuery("from Plain", Plain.class)
+                                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                                .getResultList()),
+                        "@Version"));
+        checks.put(
+                "`collate` in HQL",
+                new Check(
+                        () -> query(session -> session.createSelectionQuery(
+                                        "select collate(str(p.id) as de_DE) from Plain p", String.class)
+                                .getResultList()),
+                        "Athena has no collations"));
+        checks.put(
+                "`exclude` in a window frame",
+                new Check(
+                        () -> query(session -> session.createSelectionQuery(
+                                        "select sum(p.id) over (order by p.id rows between 1 preceding and current row"
+                                                + " exclude ties) from Plain p",
+                                        Long.class)
+                                .getResultList()),
+                        "Athena has no 'exclude'"));
+        checks.put(
+                "Tables without a location",
+                new Check(
+                        () -> build(
+                                new StandardServiceRegistryBuilder(),
+                                Map.of("hibernate.hbm2ddl.auto", "create", "hibernate.hbm2ddl.halt_on_error", "true"),
+                                Plain.class),
+                        "hibernate.athena.warehouse_location"));
+        checks.put("Rollback after a write (JDBC)", new Check(this::rollBackAfterWrite, "stays written"));
+        checks.put("Rollback after a write (Vert.x)", new Check(this::rollBackAfterWriteReactive, "stays written"));
+        checks.put("Savepoints", jdbc(Connection::setSavepoint, "avepoint"));
+        checks.put(
+                "Isolation above read uncommitted",
+                jdbc(
+                        connection -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE),
+                        "isolation"));
+        checks.put(
+                "Generated keys",
+                jdbc(
+                        connection -> connection.prepareStatement("SELECT 1", Statement.RETURN_GENERATED_KEYS),
+                        "generated keys"));
+        checks.put("Stored procedures", jdbc(connection -> connection.prepareCall("{call x()}"), "procedures"));
+        checks.put("UPDATE or DELETE of a Hive table", new Check(this::updateHiveTable, "NOT_SUPPORTED"));
+        checks.put(
+                "`ResultFetcher=unload`",
+                new Check(
+                        () -> AthenaSettings.fromUrl("jdbc:athena://Region=us-east-1;ResultFetcher=unload"),
+                        "GetQueryResults"));
+        checks.put("`ResultSet.getArray`", new Check(this::getArray, "CAST"));
+        checks.put(
+                "Scrollable or updatable result sets",
+                jdbc(
+                        connection -> connection.createStatement(
+                                ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE),
+                        "forward"));
+        checks.put(
+                "JDBC function escapes",
+                jdbc(connection -> connection.createStatement().execute("SELECT {fn now()}"), "{fn"));
+        checks.put("Virtual-host style S3 addresses in local-athena", new Check(this::virtualHostStyle, "Exception"));
+    }
+
+    @Test
+    void eachRowOfThePageHasACheckAndEachCheckARow() throws IOException {
+        assertThat(rowsOfPage()).containsExactlyElementsOf(checks.keySet());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isRefused() {
+        return checks.entrySet().stream()
+                .map(check -> DynamicTest.dynamicTest(
+                        check.getKey(), () -> assertThat(catchThrowable(check.getValue().action))
+                                .as(check.getKey())
+                                .isNotNull()
+                                .hasStackTraceContaining(check.getValue().words)));
+    }
+
+    /** The first cells of the tables, in order. */
+    private static List<String> rowsOfPage() throws IOException {
+        return Files.readAllLines(PAGE).stream()
+                .filter(line -> line.startsWith("| "))
+                .map(line -> line.substring(2, line.indexOf(" |", 2)))
+                .filter(cell -> !cell.equals("Feature"))
+                .toList();
+    }
+
+    private interface JdbcAction {
+        void run(Connection connection) throws SQLException;
+    }
+
+    private static Check jdbc(JdbcAction action, String words) {
+        return new Check(() -> withConnection(action), words);
+    }
+
+    private static void withConnection(JdbcAction action) throws SQLException {
+        try (var connection =
+                DriverManager.getConnection(LocalAthenaServer.get().jdbcUrl())) {
+            action.run(connection);
+        }
+    }
+
+    private static void execute(Connection connection, String... statements) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static String location(String table) {
+        return "'" + LocalAthenaServer.get().warehouseLocation() + DATABASE + "/" + table + "'";
+    }
+
+    private static void makeIcebergTable(Connection connection, String table) throws SQLException {
+        execute(
+                connection,
+                "CREATE DATABASE IF NOT EXISTS " + DATABASE + " LOCATION " + location(""),
+                "CREATE TABLE IF NOT EXISTS " + DATABASE + "." + table + " (id bigint) LOCATION " + location(table)
+                        + " TBLPROPERTIES ('table_type'='ICEBERG')");
+    }
+
+    private void rollBackAfterWrite() throws SQLException {
+        withConnection(connection -> {
+            makeIcebergTable(connection, "rolled_back");
+            connection.setAutoCommit(false);
+            connection.rollback();
+            execute(connection, "INSERT INTO " + DATABASE + ".rolled_back VALUES 1");
+            connection.rollback();
+        });
+    }
+
+    private void rollBackAfterWriteReactive() throws SQLException {
+        withConnection(connection -> makeIcebergTable(connection, "rolled_back_reactive"));
+        var vertx = Vertx.vertx();
+        try {
+            var pool = AthenaBuilder.pool()
+                    .connectingTo(
+                            AthenaConnectOptions.fromUri(LocalAthenaServer.get().jdbcUrl()))
+                    .using(vertx)
+                    .build();
+            pool.getConnection()
+                    .compose(connection -> connection.begin().compose(transaction -> connection
+                            .query("INSERT INTO " + DATABASE + ".rolled_back_reactive VALUES 1")
+                            .execute()
+                            .compose(rows -> transaction.rollback())))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private void updateHiveTable() throws SQLException {
+        withConnection(connection -> execute(
+                connection,
+                "CREATE DATABASE IF NOT EXISTS " + DATABASE + " LOCATION " + location(""),
+                "CREATE EXTERNAL TABLE IF NOT EXISTS " + DATABASE + ".hive (id bigint) STORED AS PARQUET LOCATION "
+                        + location("hive"),
+                "INSERT INTO " + DATABASE + ".hive VALUES 1",
+                "UPDATE " + DATABASE + ".hive SET id = 2"));
+    }
+
+    private void getArray() throws SQLException {
+        withConnection(connection -> {
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery("SELECT ARRAY[1, 2]")) {
+                rows.next();
+                rows.getArray(1);
+            }
+        });
+    }
+
+    private void virtualHostStyle() {
+        var athena = LocalAthenaServer.get();
+        try (var s3 = S3AsyncClient.builder()
+                .endpointOverride(URI.create(athena.s3Endpoint().toString().replace("127.0.0.1", "localhost")))
+                .forcePathStyle(false)
+                .region(Region.of(athena.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(athena.accessKeyId(), athena.secretAccessKey())))
+                .build()) {
+            s3.headBucket(request -> request.bucket("pallas-results")).join();
+        }
+    }
+
+    private interface Query {
+        Object run(Session session);
+    }
+
+    private static void query(Query query) {
+        build(new StandardServiceRegistryBuilder(), Map.of(), Plain.class, query);
+    }
+
+    private static void boot(Class<?> entity) {
+        build(new StandardServiceRegistryBuilder(), Map.of(), entity);
+    }
+
+    private static void build(StandardServiceRegistryBuilder builder, Map<String, Object> settings, Class<?> entity) {
+        build(builder, settings, entity, null);
+    }
+
+    private static void build(
+            StandardServiceRegistryBuilder builder, Map<String, Object> settings, Class<?> entity, Query query) {
+        var registry = builder.applySetting(
+                        "jakarta.persistence.jdbc.url", LocalAthenaServer.get().jdbcUrl())
+                .applySettings(settings)
+                .build();
+        try (var factory = new MetadataSources(registry)
+                .addAnnotatedClass(entity)
+                .buildMetadata()
+                .buildSessionFactory()) {
+            if (query != null) {
+                factory.inSession(query::run);
+            }
+        } finally {
+            StandardServiceRegistryBuilder.destroy(registry);
+        }
+    }
+}
