@@ -123,7 +123,7 @@ public final class ServerProcess implements AutoCloseable {
         arguments.add("-XX:+UseSerialGC");
         // queries here are short: compiling well costs more than it gains
         arguments.add("-XX:TieredStopAtLevel=1");
-        // the engine generates code for each query; when the default of 48 MB for one tier is full, the JVM only interprets
+        // queries bring code of their own: when the default of 48 MB for one tier is full, the JVM only interprets
         arguments.add("-XX:ReservedCodeCacheSize=256m");
         arguments.add("-Xshare:auto");
         arguments.add("-XX:+ExitOnOutOfMemoryError");
