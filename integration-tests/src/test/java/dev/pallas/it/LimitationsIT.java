@@ -143,7 +143,7 @@ class LimitationsIT {
                 jdbc(
                         connection -> connection.createStatement(
                                 ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE),
-                        "forward"));
+                        "TYPE_FORWARD_ONLY"));
         checks.put(
                 "JDBC function escapes",
                 jdbc(connection -> connection.createStatement().execute("SELECT {fn now()}"), "{fn"));
@@ -301,7 +301,7 @@ class LimitationsIT {
                 .buildMetadata()
                 .buildSessionFactory()) {
             if (query != null) {
-                factory.inSession(query::run);
+                factory.inTransaction(query::run);
             }
         } finally {
             StandardServiceRegistryBuilder.destroy(registry);

@@ -69,8 +69,15 @@ class ProcessLifeIT {
         var file = Files.writeString(folder.resolve("file"), "no folder");
         assertThatThrownBy(() -> LocalAthena.builder().dataDirectory(file).start())
                 .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("local-athena did not start: the data folder " + file + " cannot be used");
+    }
+
+    @Test
+    void aServerThatDoesNotStartIsReportedWithWhatItSaid() {
+        assertThatThrownBy(() -> LocalAthena.builder().maxHeap("1k").start())
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("local-athena did not start. It said:")
-                .hasMessageContaining(file.toString());
+                .hasMessageContaining("heap");
     }
 
     /** A JVM that starts local-athena, says where, and then waits to be killed. */

@@ -83,9 +83,7 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess start(Request request) {
         try {
             var jars = ServerJars.unpack();
-            // of an earlier run, where the data folder is kept
-            Folders.delete(scratch(request));
-            Files.createDirectories(scratch(request));
+            makeScratch(request);
             var arguments = Files.createTempFile("pallas-local-athena-", ".args");
             try {
                 Files.write(arguments, javaArguments(jars, request));
@@ -113,6 +111,17 @@ public final class ServerProcess implements AutoCloseable {
     /** Where the server's libraries unpack their native code, and never delete it. */
     private static Path scratch(Request request) {
         return request.data().resolve("tmp");
+    }
+
+    private static void makeScratch(Request request) {
+        // may be there from an earlier run, where the data folder is kept
+        Folders.delete(scratch(request));
+        try {
+            Files.createDirectories(scratch(request));
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "local-athena did not start: the data folder " + request.data() + " cannot be used (" + e + ")", e);
+        }
     }
 
     private static List<String> javaArguments(ServerJars.Unpacked jars, Request request) {
@@ -209,15 +218,19 @@ public final class ServerProcess implements AutoCloseable {
         try (var lines = reader(process.getErrorStream())) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 log.println(line);
-                synchronized (lastLines) {
-                    lastLines.add(line);
-                    if (lastLines.size() > KEPT_LINES) {
-                        lastLines.remove();
-                    }
-                }
+                keep(line);
             }
         } catch (IOException e) {
             // the process has ended
+        }
+    }
+
+    private void keep(String line) {
+        synchronized (lastLines) {
+            lastLines.add(line);
+            if (lastLines.size() > KEPT_LINES) {
+                lastLines.remove();
+            }
         }
     }
 
@@ -230,6 +243,9 @@ public final class ServerProcess implements AutoCloseable {
                     ready.complete(Map.copyOf(endpoints));
                 } else if (equals > 0) {
                     endpoints.put(line.substring(0, equals), line.substring(equals + 1));
+                } else {
+                    // not the server's: a JVM that cannot start says so on its standard output
+                    keep(line);
                 }
             }
         } catch (IOException e) {
