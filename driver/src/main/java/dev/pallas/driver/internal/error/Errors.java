@@ -91,12 +91,19 @@ public final class Errors {
         if (lower.contains("table not found") || lower.contains("table does not exist")) {
             return "42S02";
         }
+        // Hive's word for DDL that it can parse and cannot make sense of
+        if (lower.contains("semanticexception")) {
+            return "42000";
+        }
         return "HY000";
     }
 
     private static String advice(String state, @Nullable String name) {
         if ("ICEBERG_COMMIT_ERROR".equals(name)) {
             return " (Another writer changed the table at the same time and nothing was written: run the statement again.)";
+        }
+        if ("SYNTAX_ERROR".equals(name) || ("42000".equals(state) && name == null)) {
+            return " (Queries and DML are Trino's SQL, with names in double quotes; DDL is Hive's, with names in backticks.)";
         }
         return switch (state) {
             case "42S02", "3F000" -> " (Check the name, and the settings Catalog and Database.)";

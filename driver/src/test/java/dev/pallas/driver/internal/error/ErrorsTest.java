@@ -41,6 +41,8 @@ class ErrorsTest {
                 "HIVE_CURSOR_ERROR: Row is not valid | 22000 | HIVE_CURSOR_ERROR",
                 "SOMETHING_NEW: who knows | HY000 | SOMETHING_NEW",
                 "FAILED: SemanticException table already exists | 42S01 | ",
+                "FAILED: ParseException line 1:30 mismatched input 'it' | 42000 | ",
+                "FAILED: SemanticException No FileSystem for location x | 42000 | ",
                 "Insufficient permissions to execute the query. | 42501 | ",
                 "An internal error | HY000 | "
             })
@@ -51,6 +53,12 @@ class ErrorsTest {
         assertThat(failure.queryId()).isEqualTo("id");
         assertThat(failure).hasMessageContaining(reason).hasMessageEndingWith("[query id]");
         assertThat(failure.retryable()).isFalse();
+    }
+
+    @Test
+    void aSyntaxErrorTellsWhichLanguageAthenaExpects() {
+        assertThat(ended(QueryExecutionState.FAILED, "SYNTAX_ERROR: line 1:1: mismatched input 'SELEC'"))
+                .hasMessageContaining("DDL is Hive's, with names in backticks");
     }
 
     @Test
