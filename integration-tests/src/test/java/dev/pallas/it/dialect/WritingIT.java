@@ -3,6 +3,7 @@ package dev.pallas.it.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pallas.it.History;
 import dev.pallas.it.dialect.Library.Author;
 import dev.pallas.it.dialect.Library.Book;
 import dev.pallas.it.dialect.Library.Disc;
@@ -59,9 +60,12 @@ class WritingIT {
 
     @Test
     void aThousandEntitiesAreAHandfulOfStatements() {
-        orm.write(session -> LongStream.rangeClosed(1, 1000).forEach(id -> {
-            session.persist(new Author(id, "author " + id));
-        }));
+        try (var history = History.fromNow()) {
+            orm.write(session -> LongStream.rangeClosed(1, 1000).forEach(id -> {
+                session.persist(new Author(id, "author " + id));
+            }));
+            assertThat(history.statements("insert into author")).hasSizeBetween(1, 5);
+        }
 
         // one prepared statement; the driver sends its batch as multi-row inserts
         assertThat(orm.takeSql()).containsExactly("insert into Author (name,id) values (?,?)");
