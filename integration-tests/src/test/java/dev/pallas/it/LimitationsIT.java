@@ -11,6 +11,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
 import jakarta.persistence.LockModeType;
 import java.io.IOException;
 import java.net.URI;
@@ -24,12 +26,15 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
+import org.hibernate.reactive.stage.Stage;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -53,9 +58,17 @@ class LimitationsIT {
     private record Check(ThrowingCallable action, String words) {}
 
     @Entity(name = "Plain")
+    @Inheritance(strategy = InheritanceType.JOINED)
     static class Plain {
         @Id
         Long id;
+
+        String name;
+    }
+
+    @Entity(name = "Joined")
+    static class Joined extends Plain {
+        String extra;
     }
 
     @Entity(name = "WithIdentity")
@@ -86,6 +99,9 @@ class LimitationsIT {
         checks.put(
                 "Identity columns under Hibernate Reactive",
                 new Check(() -> build(new ReactiveServiceRegistryBuilder(), Map.of(), WithIdentity.class), "UUID"));
+        checks.put(
+                "Bulk update or delete over several tables under Hibernate Reactive",
+                new Check(LimitationsIT::updateSeveralTablesReactive, "Load the entities and change them"));
         checks.put(
                 "Pessimistic locks",
                 new Check(
@@ -274,12 +290,29 @@ class LimitationsIT {
         }
     }
 
+    private static void updateSeveralTablesReactive() {
+        build(
+                new ReactiveServiceRegistryBuilder(),
+                Map.of(),
+                List.of(Plain.class, Joined.class),
+                factory -> factory.unwrap(Stage.SessionFactory.class)
+                        .withTransaction(
+                                session -> session.createMutationQuery("update Joined set name = 'x', extra = 'y'")
+                                        .executeUpdate())
+                        .toCompletableFuture()
+                        .join());
+    }
+
     private interface Query {
         Object run(Session session);
     }
 
     private static void query(Query query) {
-        build(new StandardServiceRegistryBuilder(), Map.of(), Plain.class, query);
+        build(
+                new StandardServiceRegistryBuilder(),
+                Map.of(),
+                List.of(Plain.class),
+                factory -> factory.inTransaction(query::run));
     }
 
     private static void boot(Class<?> entity) {
@@ -287,22 +320,22 @@ class LimitationsIT {
     }
 
     private static void build(StandardServiceRegistryBuilder builder, Map<String, Object> settings, Class<?> entity) {
-        build(builder, settings, entity, null);
+        build(builder, settings, List.of(entity), factory -> {});
     }
 
     private static void build(
-            StandardServiceRegistryBuilder builder, Map<String, Object> settings, Class<?> entity, Query query) {
+            StandardServiceRegistryBuilder builder,
+            Map<String, Object> settings,
+            List<Class<?>> entities,
+            Consumer<SessionFactory> work) {
         var registry = builder.applySetting(
                         "jakarta.persistence.jdbc.url", LocalAthenaServer.get().jdbcUrl())
                 .applySettings(settings)
                 .build();
-        try (var factory = new MetadataSources(registry)
-                .addAnnotatedClass(entity)
-                .buildMetadata()
-                .buildSessionFactory()) {
-            if (query != null) {
-                factory.inTransaction(query::run);
-            }
+        var sources = new MetadataSources(registry);
+        entities.forEach(sources::addAnnotatedClass);
+        try (var factory = sources.buildMetadata().buildSessionFactory()) {
+            work.accept(factory);
         } finally {
             StandardServiceRegistryBuilder.destroy(registry);
         }

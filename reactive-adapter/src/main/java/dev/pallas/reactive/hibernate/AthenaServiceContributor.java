@@ -29,6 +29,7 @@ public final class AthenaServiceContributor implements ServiceContributor {
         static void add(StandardServiceRegistryBuilder builder) {
             builder.addInitiator(AthenaPoolInitiator.INSTANCE);
             builder.addInitiator(AthenaSchemaToolInitiator.INSTANCE);
+            builder.addInitiator(AthenaBulkMutationInitiator.INSTANCE);
         }
     }
 }
