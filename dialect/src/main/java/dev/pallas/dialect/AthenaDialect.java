@@ -110,7 +110,9 @@ public class AthenaDialect extends AthenaCapabilities {
             OuterJoinLockingType.UNSUPPORTED,
             ConnectionLockTimeoutStrategy.NONE);
 
+    @SuppressWarnings("this-escape") // asked only when tables are exported, long after construction
     private final AthenaTableExporter tables = new AthenaTableExporter(this);
+
     private final AthenaIdentitySupport identities = new AthenaIdentitySupport();
 
     /** Creates the dialect without asking a connection. */

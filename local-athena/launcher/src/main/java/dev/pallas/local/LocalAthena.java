@@ -21,8 +21,6 @@ public final class LocalAthena implements AutoCloseable {
     private static final String REGION = "us-east-1";
     private static final String ACCESS_KEY_ID = "local-athena";
     private static final String SECRET_ACCESS_KEY = "local-athena-secret";
-    /** The Trino inside runs into {@code Subject.getSubject} on later ones. */
-    private static final int LAST_JDK = 23;
 
     private final ServerProcess server;
 
@@ -46,6 +44,7 @@ public final class LocalAthena implements AutoCloseable {
     /** What can be chosen at the start. */
     public static final class Builder {
         private @Nullable Path dataDirectory;
+        private @Nullable Path javaHome;
         private String maxHeap = "1g";
         private int port;
         private boolean tpch;
@@ -62,6 +61,15 @@ public final class LocalAthena implements AutoCloseable {
         /** Keeps buckets and catalog in this folder, which is made if it is not there. Default: a folder that is deleted at the end. */
         public Builder dataDirectory(Path dataDirectory) {
             this.dataDirectory = dataDirectory.toAbsolutePath();
+            return this;
+        }
+
+        /**
+         * The home of the Java that runs the server, 17 or later. Default: the one that the system property {@code pallas.local.java}
+         * names, or the one that runs this.
+         */
+        public Builder javaHome(Path javaHome) {
+            this.javaHome = javaHome;
             return this;
         }
 
@@ -92,20 +100,16 @@ public final class LocalAthena implements AutoCloseable {
         /**
          * Starts and waits until all endpoints answer.
          *
-         * @throws IllegalStateException with what the server said, if it does not start, and on a JDK that it does not run on
+         * @throws IllegalStateException with what the server said, if it does not start
          */
         public LocalAthena start() {
-            var feature = Runtime.version().feature();
-            if (feature > LAST_JDK) {
-                throw new IllegalStateException("local-athena runs on JDK 17 to " + LAST_JDK + ", not on " + feature
-                        + ": its engine needs Subject.getSubject, which later ones refuse. Run this JVM on 17 or 21.");
-            }
             var data = dataDirectory;
             try {
                 var folder = data == null ? Files.createTempDirectory("pallas-local-athena-") : data;
                 return new LocalAthena(ServerProcess.start(new ServerProcess.Request(
                         folder,
                         data == null,
+                        javaHome,
                         maxHeap,
                         port,
                         tpch,

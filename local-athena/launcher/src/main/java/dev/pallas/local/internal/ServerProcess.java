@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's process. It ends when its standard input does, so it never outlives this process, however this one ends; closing it says the
@@ -45,6 +46,7 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * What to start.
      *
+     * @param java the home of the Java that runs it; null for the one that {@link JavaRuntime#HOME_PROPERTY} names, or this one
      * @param maxHeap as in {@code -Xmx}
      * @param port of the Athena and Glue APIs, 0 for any
      * @param temporary true to delete the data folder at the end
@@ -53,6 +55,7 @@ public final class ServerProcess implements AutoCloseable {
     public record Request(
             Path data,
             boolean temporary,
+            @Nullable Path java,
             String maxHeap,
             int port,
             boolean tpch,
@@ -81,13 +84,14 @@ public final class ServerProcess implements AutoCloseable {
      * @throws IllegalStateException with what the server said, if it does not start in time or not at all
      */
     public static ServerProcess start(Request request) {
+        var java = request.java() == null ? JavaRuntime.chosen() : JavaRuntime.of(request.java());
         try {
             var jars = ServerJars.unpack();
             makeScratch(request);
             var arguments = Files.createTempFile("pallas-local-athena-", ".args");
             try {
-                Files.write(arguments, javaArguments(jars, request));
-                var builder = new ProcessBuilder(java().toString(), "@" + arguments);
+                Files.write(arguments, javaArguments(java, jars, request));
+                var builder = new ProcessBuilder(java.executable().toString(), "@" + arguments);
                 builder.environment().put("PALLAS_ACCESS_KEY_ID", request.accessKeyId());
                 builder.environment().put("PALLAS_SECRET_ACCESS_KEY", request.secretAccessKey());
                 // would speak to the server's JVM, and be reported by it
@@ -102,10 +106,6 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("local-athena could not be started: " + e.getMessage(), e);
         }
-    }
-
-    private static Path java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
     /** Where the server's libraries unpack their native code, and never delete it. */
@@ -124,18 +124,12 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> javaArguments(ServerJars.Unpacked jars, Request request) {
+    private static List<String> javaArguments(JavaRuntime java, ServerJars.Unpacked jars, Request request) {
         var classPath = new ArrayList<String>();
         jars.classPath().forEach(jar -> classPath.add(jar.toString()));
         var arguments = new ArrayList<String>();
         arguments.add("-Xmx" + request.maxHeap());
-        arguments.add("-XX:+UseSerialGC");
-        // queries here are short: compiling well costs more than it gains
-        arguments.add("-XX:TieredStopAtLevel=1");
-        // queries bring code of their own: when the default of 48 MB for one tier is full, the JVM only interprets
-        arguments.add("-XX:ReservedCodeCacheSize=256m");
-        arguments.add("-Xshare:auto");
-        arguments.add("-XX:+ExitOnOutOfMemoryError");
+        arguments.addAll(java.options());
         arguments.add("-Djava.io.tmpdir=" + scratch(request));
         arguments.add("-Dfile.encoding=UTF-8");
         arguments.add("-Duser.timezone=UTC");
@@ -144,10 +138,6 @@ public final class ServerProcess implements AutoCloseable {
         // the engine measures objects by attaching to itself, which takes time and fails
         arguments.add("-Djol.skipDynamicAttach=true");
         arguments.add("-Djol.skipHotspotSAAttach=true");
-        if (Runtime.version().feature() >= 18) {
-            // Hadoop asks for the subject of an access control context
-            arguments.add("-Djava.security.manager=allow");
-        }
         arguments.add("-cp");
         arguments.add(String.join(System.getProperty("path.separator"), classPath));
         arguments.add(MAIN);
