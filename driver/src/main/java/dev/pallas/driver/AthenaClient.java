@@ -1,7 +1,9 @@
 package dev.pallas.driver;
 
+import dev.pallas.driver.internal.Clients;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * An asynchronous client of Amazon Athena. No method blocks, except {@link #close()}; completion stages are completed on a
@@ -17,7 +19,16 @@ public interface AthenaClient extends AutoCloseable {
      * query.
      */
     static AthenaClient open(AthenaSettings settings) {
-        return dev.pallas.driver.internal.Clients.open(settings);
+        return open(settings, queryId -> {});
+    }
+
+    /**
+     * Opens a client, see {@link #open(AthenaSettings)}.
+     *
+     * @param onStart is told the id of each query that Athena has started, before the query's own listener; on a thread of the client
+     */
+    static AthenaClient open(AthenaSettings settings, Consumer<String> onStart) {
+        return Clients.open(settings, onStart);
     }
 
     /** The settings this client was opened with. */
@@ -28,6 +39,15 @@ public interface AthenaClient extends AutoCloseable {
      * one way to its reader.
      */
     QueryHandle submit(Query query);
+
+    /**
+     * A handle of a query that was started elsewhere, whether it still runs or has ended. Closing this client leaves such a query alone.
+     *
+     * @param query what {@link QueryHandle#serialize()} gave, or a query execution id
+     * @return a handle that fails (SQLState HY000) when Athena does not know the query
+     * @throws AthenaException (SQLState 08001) when the text is neither, or names another region than this client's
+     */
+    QueryHandle attach(String query);
 
     /**
      * Runs one statement text with several rows of parameters. INSERT ... VALUES is folded into as few multi-row statements as

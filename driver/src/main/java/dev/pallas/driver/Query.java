@@ -1,34 +1,26 @@
 package dev.pallas.driver;
 
-import java.time.Duration;
+import dev.pallas.driver.internal.sql.NamedParameters;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement, its parameters, and the options that override those of the connection for this one run.
+ * A statement, its parameters, and what this one run asks for otherwise than its connection.
  *
  * @param sql the statement; {@code ?} outside strings, quoted identifiers and comments marks a parameter
  * @param parameters one value for each marker; {@code null} is SQL NULL
- * @param catalog the data catalog of unqualified names; {@code null} is the one of the settings
- * @param database the database of unqualified names; {@code null} is the one of the settings
- * @param workGroup the work group; {@code null} is the one of the settings
- * @param outputLocation {@code s3://bucket/prefix/} of the result; {@code null} is the one of the settings or the work group
- * @param timeout how long the query may take before it is stopped in Athena and fails; {@code null} is the setting's
+ * @param options what differs from the settings
  */
-public record Query(
-        String sql,
-        List<@Nullable Object> parameters,
-        @Nullable String catalog,
-        @Nullable String database,
-        @Nullable String workGroup,
-        @Nullable String outputLocation,
-        @Nullable Duration timeout) {
+public record Query(String sql, List<@Nullable Object> parameters, QueryOptions options) {
 
     public Query {
         Objects.requireNonNull(sql, "sql");
+        Objects.requireNonNull(options, "options");
         parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
     }
 
@@ -37,31 +29,32 @@ public record Query(
     }
 
     public static Query of(String sql, List<? extends @Nullable Object> parameters) {
-        return new Query(sql, new ArrayList<@Nullable Object>(parameters), null, null, null, null, null);
+        return new Query(sql, new ArrayList<@Nullable Object>(parameters), QueryOptions.NONE);
+    }
+
+    /**
+     * A query whose parameters have names: {@code :name} outside strings, quoted identifiers and comments, as often as needed.
+     *
+     * @param values by name; {@code null} is SQL NULL
+     * @throws AthenaException (SQLState 07001) when a name has no value, a value no place in the text, or the text has a marker {@code ?}
+     */
+    public static Query named(String sql, Map<String, ? extends @Nullable Object> values) {
+        var positional = NamedParameters.of(sql, values);
+        return of(positional.sql(), positional.values());
     }
 
     public Query withParameters(List<? extends @Nullable Object> values) {
-        return new Query(
-                sql, new ArrayList<@Nullable Object>(values), catalog, database, workGroup, outputLocation, timeout);
+        return new Query(sql, new ArrayList<@Nullable Object>(values), options);
     }
 
-    public Query withCatalog(@Nullable String value) {
-        return new Query(sql, parameters, value, database, workGroup, outputLocation, timeout);
+    public Query withOptions(QueryOptions value) {
+        return new Query(sql, parameters, value);
     }
 
-    public Query withDatabase(@Nullable String value) {
-        return new Query(sql, parameters, catalog, value, workGroup, outputLocation, timeout);
-    }
-
-    public Query withWorkGroup(@Nullable String value) {
-        return new Query(sql, parameters, catalog, database, value, outputLocation, timeout);
-    }
-
-    public Query withOutputLocation(@Nullable String value) {
-        return new Query(sql, parameters, catalog, database, workGroup, value, timeout);
-    }
-
-    public Query withTimeout(@Nullable Duration value) {
-        return new Query(sql, parameters, catalog, database, workGroup, outputLocation, value);
+    /** This query with some options changed: {@code query.with(options -> options.database("db"))}. */
+    public Query with(Consumer<QueryOptions.Builder> change) {
+        var builder = options.toBuilder();
+        change.accept(builder);
+        return withOptions(builder.build());
     }
 }

@@ -1,6 +1,6 @@
 package dev.pallas.driver;
 
-import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,26 +9,57 @@ import org.jspecify.annotations.Nullable;
  * @param queryId the query execution id
  * @param state the state
  * @param stateChangeReason Athena's reason for a failure, in full
+ * @param error Athena's classification of a failure
+ * @param sql the text as it was sent
  * @param statementType DDL, DML or UTILITY
  * @param substatementType SELECT, INSERT, CREATE_TABLE, ...
+ * @param catalog the data catalog of unqualified names
+ * @param database the database of unqualified names
+ * @param workGroup the work group
+ * @param engineVersion the engine that ran it, such as {@code Athena engine version 3}
  * @param outputLocation the result object, {@code s3://bucket/key}
  * @param dataManifestLocation the list of files written by UNLOAD, INSERT and CTAS
- * @param dataScannedInBytes bytes scanned, which is what Athena bills
- * @param engineExecutionTime time in the engine
- * @param queueTime time before the engine
- * @param totalExecutionTime the whole time
- * @param reusedPreviousResult whether the result of an earlier run was used
+ * @param submitted when Athena took it
+ * @param completed when it ended
+ * @param statistics what it took
  */
 public record QueryInfo(
         String queryId,
         QueryState state,
         @Nullable String stateChangeReason,
+        @Nullable QueryError error,
+        @Nullable String sql,
         @Nullable String statementType,
         @Nullable String substatementType,
+        @Nullable String catalog,
+        @Nullable String database,
+        @Nullable String workGroup,
+        @Nullable String engineVersion,
         @Nullable String outputLocation,
         @Nullable String dataManifestLocation,
-        long dataScannedInBytes,
-        Duration engineExecutionTime,
-        Duration queueTime,
-        Duration totalExecutionTime,
-        boolean reusedPreviousResult) {}
+        @Nullable Instant submitted,
+        @Nullable Instant completed,
+        QueryStatistics statistics) {
+
+    /** What is known of a query of which Athena has told no more than this. */
+    public static QueryInfo of(
+            String queryId, QueryState state, @Nullable String statementType, @Nullable String substatementType) {
+        return new QueryInfo(
+                queryId,
+                state,
+                null,
+                null,
+                null,
+                statementType,
+                substatementType,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                QueryStatistics.NONE);
+    }
+}

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ final class DefaultClient implements AthenaClient {
 
     /**
      * @param tokens makes client request tokens
+     * @param onStart is told the id of each query that has been started
      * @param release gives back what is shared; called once
      */
     DefaultClient(
@@ -43,6 +45,7 @@ final class DefaultClient implements AthenaClient {
             Options options,
             Backend backend,
             Supplier<String> tokens,
+            Consumer<String> onStart,
             Supplier<CompletableFuture<Void>> release) {
         this.settings = settings;
         this.release = release;
@@ -51,11 +54,10 @@ final class DefaultClient implements AthenaClient {
                 backend.s3(),
                 backend.patience(),
                 backend.timer(),
-                options.fetcher(),
                 options.fetchSize(),
                 backend.athenaEndpoint(),
                 backend.s3Endpoint());
-        this.queries = new Queries(options, backend, results, tokens);
+        this.queries = new Queries(options, backend, results, tokens, onStart);
         this.catalog = new AthenaCatalog(backend, options.catalog(), options.workGroup());
     }
 
@@ -67,6 +69,11 @@ final class DefaultClient implements AthenaClient {
     @Override
     public QueryHandle submit(Query query) {
         return queries.submit(query);
+    }
+
+    @Override
+    public QueryHandle attach(String query) {
+        return queries.attach(query);
     }
 
     @Override

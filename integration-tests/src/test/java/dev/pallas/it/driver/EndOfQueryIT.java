@@ -56,8 +56,9 @@ class EndOfQueryIT {
     @Test
     void aTimeOutReachesAthena() {
         try (var driver = Driver.open()) {
-            var handle =
-                    driver.client().submit(Query.of(LONG, java.util.List.of(-2)).withTimeout(Duration.ofSeconds(1)));
+            var handle = driver.client()
+                    .submit(Query.of(LONG, java.util.List.of(-2))
+                            .with(options -> options.timeout(Duration.ofSeconds(1))));
             var id = Driver.await(handle.queryId());
             assertThat(Driver.failure(handle.completion()).sqlState()).isEqualTo("HYT00");
             assertStopped(id);

@@ -97,6 +97,16 @@ public final class FakeAthena implements AthenaClient {
             }
 
             @Override
+            public CompletionStage<QueryInfo> refresh() {
+                return completion();
+            }
+
+            @Override
+            public CompletionStage<String> serialize() {
+                return queryId();
+            }
+
+            @Override
             public CompletionStage<QueryInfo> completion() {
                 return answer.thenApply(FakeResult::info);
             }
@@ -113,6 +123,11 @@ public final class FakeAthena implements AthenaClient {
                 return CompletableFuture.completedFuture(null);
             }
         };
+    }
+
+    @Override
+    public QueryHandle attach(String query) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

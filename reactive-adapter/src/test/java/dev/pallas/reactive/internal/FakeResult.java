@@ -7,6 +7,7 @@ import dev.pallas.driver.Page;
 import dev.pallas.driver.QueryInfo;
 import dev.pallas.driver.QueryResult;
 import dev.pallas.driver.QueryState;
+import dev.pallas.driver.QueryStatistics;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -63,15 +64,27 @@ public final class FakeResult implements QueryResult {
                 id,
                 QueryState.SUCCEEDED,
                 null,
+                null,
+                null,
                 "DML",
                 kind,
                 null,
                 null,
-                10,
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ZERO,
-                false);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new QueryStatistics(
+                        10,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        false));
     }
 
     Page firstPage() {

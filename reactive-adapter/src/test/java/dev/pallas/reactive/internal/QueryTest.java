@@ -47,7 +47,7 @@ class QueryTest extends VertxTest {
         assertThat(rows.size()).isEqualTo(2);
         assertThat(titles(rows)).containsExactly("Dune", null);
         assertThat(rows.property(AthenaProperties.QUERY_ID)).isEqualTo("q-select");
-        assertThat(rows.property(AthenaProperties.QUERY_INFO).dataScannedInBytes())
+        assertThat(rows.property(AthenaProperties.QUERY_INFO).statistics().dataScannedInBytes())
                 .isEqualTo(10);
         assertThat(athena.queries).extracting(Query::sql).containsExactly("SELECT * FROM book");
     }

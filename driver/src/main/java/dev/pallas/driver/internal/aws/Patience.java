@@ -1,6 +1,7 @@
 package dev.pallas.driver.internal.aws;
 
 import dev.pallas.driver.internal.error.Errors;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +25,11 @@ public final class Patience {
     public Patience(ScheduledExecutorService scheduler, DoubleSupplier random) {
         this.scheduler = scheduler;
         this.random = random;
+    }
+
+    /** A time of which senders that wait at once take different parts, half of it at least. */
+    public Duration spread(Duration most) {
+        return Duration.ofMillis((long) (most.toMillis() * (0.5 + random.getAsDouble() / 2)));
     }
 
     /** Sends a request; each attempt asks the supplier anew. */
@@ -88,7 +94,7 @@ public final class Patience {
             synchronized (this) {
                 if (!abandoned) {
                     var most = Math.min(LAST_MILLIS, FIRST_MILLIS << Math.min(throttles++, 10));
-                    var millis = (long) (most * (0.5 + random.getAsDouble() / 2));
+                    var millis = spread(Duration.ofMillis(most)).toMillis();
                     try {
                         pause = scheduler.schedule(this::send, millis, TimeUnit.MILLISECONDS);
                         return;

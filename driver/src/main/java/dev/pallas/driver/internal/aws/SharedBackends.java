@@ -69,6 +69,11 @@ public final class SharedBackends {
                     threads.timer(),
                     Clock.systemUTC(),
                     () -> ThreadLocalRandom.current().nextDouble(),
+                    () -> clients()
+                            .athena()
+                            .serviceClientConfiguration()
+                            .region()
+                            .id(),
                     AwsClients.athenaEndpoint(options),
                     AwsClients.s3Endpoint(options));
         }

@@ -1,5 +1,8 @@
 package dev.pallas.driver.internal.config;
 
+import dev.pallas.driver.ParameterStyle;
+import dev.pallas.driver.QueryOptions;
+import dev.pallas.driver.ResultFetcher;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +19,7 @@ public record Options(
         Optional<URI> athenaEndpoint,
         Optional<URI> s3Endpoint,
         Credentials credentials,
-        Fetcher fetcher,
+        ResultFetcher fetcher,
         int fetchSize,
         Optional<Encryption> encryption,
         Optional<String> kmsKey,
@@ -29,6 +32,10 @@ public record Options(
         Duration networkTimeout,
         Duration queryTimeout,
         int maxActiveQueries,
+        QueryOptions.ClientCache clientCache,
+        ParameterStyle parameterStyle,
+        Map<String, String> tags,
+        int commitRetries,
         Optional<String> applicationName) {
 
     /** Whose requests these are. */
@@ -74,6 +81,12 @@ public record Options(
                 Settings.NETWORK_TIMEOUT.require(values, environment),
                 Settings.QUERY_TIMEOUT.require(values, environment),
                 Settings.MAX_ACTIVE_QUERIES.require(values, environment),
+                new QueryOptions.ClientCache(
+                        Settings.RESULT_CACHE_SIZE.require(values, environment),
+                        Settings.RESULT_CACHE_EXPIRY.require(values, environment)),
+                Settings.PARAMETER_STYLE.require(values, environment),
+                Settings.QUERY_TAGS.find(values, environment).orElse(Map.of()),
+                Settings.COMMIT_RETRIES.require(values, environment),
                 Settings.APPLICATION_NAME.find(values, environment));
     }
 }

@@ -3,8 +3,10 @@ package dev.pallas.driver.internal.config;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -41,6 +43,21 @@ final class Parsers {
             throw new IllegalArgumentException("an endpoint looks like https://host or http://host:port.");
         }
         return uri;
+    }
+
+    /** name=value, separated by commas. */
+    static Map<String, String> tags(String value) {
+        var tags = new LinkedHashMap<String, String>();
+        for (var pair : value.split(",", -1)) {
+            var equals = pair.indexOf('=');
+            if (equals <= 0) {
+                throw new IllegalArgumentException("it is name=value, separated by commas.");
+            }
+            tags.put(
+                    pair.substring(0, equals).strip(),
+                    pair.substring(equals + 1).strip());
+        }
+        return tags;
     }
 
     static boolean flag(String value) {

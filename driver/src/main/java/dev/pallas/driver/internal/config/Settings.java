@@ -1,6 +1,8 @@
 package dev.pallas.driver.internal.config;
 
 import dev.pallas.driver.AthenaException;
+import dev.pallas.driver.ParameterStyle;
+import dev.pallas.driver.ResultFetcher;
 import dev.pallas.driver.SettingDefinition;
 import java.net.URI;
 import java.time.Duration;
@@ -103,10 +105,10 @@ public final class Settings {
             .add();
 
     // results
-    static final Setting<Fetcher> RESULT_FETCHER = define(
-                    "ResultFetcher", Parsers.oneOf(Fetcher.class, Fetcher::settingValue))
-            .standard(Fetcher.AUTO.settingValue())
-            .choices(Stream.of(Fetcher.values()).map(Fetcher::settingValue))
+    static final Setting<ResultFetcher> RESULT_FETCHER = define(
+                    "ResultFetcher", Parsers.oneOf(ResultFetcher.class, ResultFetcher::settingValue))
+            .standard(ResultFetcher.AUTO.settingValue())
+            .choices(Stream.of(ResultFetcher.values()).map(ResultFetcher::settingValue))
             .description(
                     "Where rows are read. auto: one GetQueryResults call; when there is more, S3, and page by page through"
                             + " GetQueryResults where S3 may not be read.")
@@ -150,7 +152,39 @@ public final class Settings {
             .description("The age, in minutes, up to which a result is used again.")
             .add();
 
+    static final Setting<Integer> RESULT_CACHE_SIZE = define("ResultCacheSize", Parsers.integer(0, 10_000))
+            .standard("0")
+            .description(
+                    "How many of the work group's newest executions are looked through for a SELECT that succeeded with the same text,"
+                            + " whose result is then read instead of running it again; 0 is none. The work group's history is asked"
+                            + " before each SELECT: one call of ListQueryExecutions and one of BatchGetQueryExecution for 50.")
+            .add();
+    static final Setting<Duration> RESULT_CACHE_EXPIRY = define(
+                    "ResultCacheExpirySeconds", Parsers.seconds(0, Integer.MAX_VALUE))
+            .standard("0")
+            .description("Seconds since the end of that execution; 0 is without limit.")
+            .add();
+
     // how
+    static final Setting<ParameterStyle> PARAMETER_STYLE = define(
+                    "ParameterStyle", Parsers.oneOf(ParameterStyle.class, ParameterStyle::settingValue))
+            .standard(ParameterStyle.LITERALS.settingValue())
+            .choices(Stream.of(ParameterStyle.values()).map(ParameterStyle::settingValue))
+            .description(
+                    "How the values of parameters are sent. literals: in the text. ExecutionParameters: apart from it, where Athena"
+                            + " takes that (SELECT, INSERT INTO, CREATE TABLE AS, UNLOAD; literals of at most 1024 characters).")
+            .add();
+    static final Setting<Map<String, String>> QUERY_TAGS = define("QueryTags", Parsers::tags)
+            .description(
+                    "name=value, separated by commas: a comment at the end of each text, for Athena's history. Result reuse finds only"
+                            + " texts with the same tags.")
+            .add();
+    static final Setting<Integer> COMMIT_RETRIES = define("IcebergCommitRetries", Parsers.integer(0, 100))
+            .standard("4")
+            .description(
+                    "How often a statement that lost the race of two writers to an Iceberg table (ICEBERG_COMMIT_ERROR), and so has"
+                            + " written nothing, is run again.")
+            .add();
     static final Setting<Duration> MIN_POLLING_INTERVAL = define(
                     "MinQueryExecutionPollingIntervalMillis", Parsers.millis(1, 600_000))
             .alias("MinQueryExecutionPollingInterval")

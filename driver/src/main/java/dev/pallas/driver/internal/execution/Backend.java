@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
  * @param s3 likewise
  * @param workers runs what may take a moment, so that a caller never waits for it
  * @param timer one thread; nothing that takes a moment runs on it
+ * @param region the region of the SDK's client; the supplier throws what is wrong with it
  * @param athenaEndpoint for messages
  * @param s3Endpoint for messages
  */
@@ -29,6 +30,7 @@ public record Backend(
         Patience patience,
         StatusPoller poller,
         ActiveLimit limit,
+        Supplier<String> region,
         String athenaEndpoint,
         String s3Endpoint) {
 
@@ -40,6 +42,7 @@ public record Backend(
             ScheduledExecutorService timer,
             Clock clock,
             DoubleSupplier random,
+            Supplier<String> region,
             String athenaEndpoint,
             String s3Endpoint) {
         var patience = new Patience(timer, random);
@@ -54,6 +57,7 @@ public record Backend(
                 patience,
                 poller,
                 new ActiveLimit(options.maxActiveQueries()),
+                region,
                 athenaEndpoint,
                 s3Endpoint);
     }

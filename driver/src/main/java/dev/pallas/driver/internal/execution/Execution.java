@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +43,23 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
         ENDED
     }
 
+    /** What Athena says when another writer to an Iceberg table was faster; nothing has been written then. */
+    private static final String COMMIT_CONFLICT = "ICEBERG_COMMIT_ERROR";
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
+    /**
+     * How a query is run.
+     *
+     * @param timeout zero is without limit
+     * @param commitRetries how often it is run again after a commit conflict
+     * @param tokens the client request tokens of those runs
+     * @param onStart is told the id of each run
+     */
+    record Conduct(Duration timeout, int commitRetries, Supplier<String> tokens, Consumer<String> onStart) {}
+
     private final Backend backend;
-    private final StartQueryExecutionRequest request;
-    private final Duration timeout;
+    private final Conduct conduct;
     private final Function<QueryExecution, CompletionStage<QueryResult>> opener;
     private final Consumer<Execution> finished;
 
@@ -64,28 +79,64 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
     private ActiveLimit.@Nullable Turn turn;
     private Patience.@Nullable Call<StartQueryExecutionResponse> start;
     private @Nullable ScheduledFuture<?> timer;
+    private @Nullable StartQueryExecutionRequest request;
+    private int conflicts;
+    /** Whether somebody else answers for the query, so that only a cancel stops it. */
+    private boolean handedOn;
 
     /**
+     * A query that is to be started.
+     *
      * @param request the start, with its token: the same token in each attempt makes them one query
-     * @param timeout zero is without limit
      * @param opener opens the result of a query that succeeded
      * @param finished is told when nothing is left to be done
      */
     Execution(
             Backend backend,
             StartQueryExecutionRequest request,
-            Duration timeout,
+            Conduct conduct,
+            Function<QueryExecution, CompletionStage<QueryResult>> opener,
+            Consumer<Execution> finished) {
+        this(backend, conduct, opener, finished);
+        this.request = request;
+    }
+
+    private Execution(
+            Backend backend,
+            Conduct conduct,
             Function<QueryExecution, CompletionStage<QueryResult>> opener,
             Consumer<Execution> finished) {
         this.backend = backend;
-        this.request = request;
-        this.timeout = timeout;
+        this.conduct = conduct;
         this.opener = opener;
         this.finished = finished;
     }
 
+    /** A query that was started elsewhere. */
+    static Execution attached(
+            Backend backend,
+            String queryId,
+            Function<QueryExecution, CompletionStage<QueryResult>> opener,
+            Consumer<Execution> finished) {
+        var conduct = new Conduct(Duration.ZERO, 0, () -> "", id -> {});
+        var execution = new Execution(backend, conduct, opener, finished);
+        execution.id = queryId;
+        execution.state = State.RUNNING;
+        execution.handedOn = true;
+        execution.started.complete(queryId);
+        return execution;
+    }
+
     /** To be called once, after the constructor. */
     void begin() {
+        var known = knownId();
+        if (known != null) {
+            // it may have ended long ago
+            backend.poller().watch(known, this);
+            backend.poller().hurry(known);
+            return;
+        }
+        var timeout = conduct.timeout();
         if (!timeout.isZero()) {
             synchronized (this) {
                 // a client that is being closed may have ended it already
@@ -111,7 +162,12 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
     }
 
     private void timedOut() {
-        var unused = abort(Errors.timedOut(timeout, knownId()));
+        synchronized (this) {
+            if (handedOn) {
+                return;
+            }
+        }
+        var unused = abort(Errors.timedOut(conduct.timeout(), knownId()));
     }
 
     private void admitted() {
@@ -121,6 +177,10 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
             }
             state = State.STARTING;
         }
+        sendStartFromWorker();
+    }
+
+    private void sendStartFromWorker() {
         try {
             backend.workers().execute(this::sendStart);
         } catch (RejectedExecutionException e) {
@@ -133,7 +193,11 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
             startFailed(Errors.cancelledBeforeStart());
             return;
         }
-        var call = backend.patience().call(() -> backend.athena().get().startQueryExecution(request));
+        StartQueryExecutionRequest sent;
+        synchronized (this) {
+            sent = Objects.requireNonNull(request);
+        }
+        var call = backend.patience().call(() -> backend.athena().get().startQueryExecution(sent));
         synchronized (this) {
             start = call;
         }
@@ -172,6 +236,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
             }
         }
         log.debug("Query {} started", queryId);
+        conduct.onStart().accept(queryId);
         started.complete(queryId);
         if (!aborted) {
             backend.poller().watch(queryId, this);
@@ -189,10 +254,44 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
             return;
         }
         log.debug("Query {} ended: {}", info.queryId(), info.state());
+        if (lostTheRace(info) && runAgain()) {
+            return;
+        }
         var failure = info.state() == QueryState.SUCCEEDED ? null : Errors.ended(execution);
         if (end(failure, execution) != null) {
             settle();
         }
+    }
+
+    private static boolean lostTheRace(QueryInfo info) {
+        var reason = info.stateChangeReason();
+        return info.state() == QueryState.FAILED && reason != null && reason.startsWith(COMMIT_CONFLICT);
+    }
+
+    /** Starts the statement once more, as a new query of Athena's, after a pause in which the others get on. */
+    private boolean runAgain() {
+        Duration pause;
+        synchronized (this) {
+            // the text of a query that is handed on names this run
+            if (state != State.RUNNING
+                    || cancelRequested
+                    || handedOn
+                    || request == null
+                    || conflicts >= conduct.commitRetries()) {
+                return false;
+            }
+            state = State.STARTING;
+            id = null;
+            start = null;
+            request = request.toBuilder()
+                    .clientRequestToken(conduct.tokens().get())
+                    .build();
+            pause = backend.patience().spread(FIRST_PAUSE.multipliedBy(1L << Math.min(conflicts++, 5)));
+        }
+        if (schedule(this::sendStartFromWorker, pause) == null) {
+            startFailed(Errors.closed(null));
+        }
+        return true;
     }
 
     @Override
@@ -241,7 +340,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
     }
 
     /**
-     * Ends the query for its reader at once, and in Athena as soon as it can be reached.
+     * Ends the query for its reader at once, and in Athena as soon as it can be reached, unless somebody else answers for it.
      *
      * @return completes when Athena has answered, or does not need to be asked; never fails
      */
@@ -254,7 +353,11 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
         } else if (before == State.RUNNING) {
             var queryId = Objects.requireNonNull(knownId());
             backend.poller().forget(queryId);
-            sendStop(queryId);
+            if (isHandedOn()) {
+                settle();
+            } else {
+                sendStop(queryId);
+            }
         }
         return settled;
     }
@@ -332,6 +435,52 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
     @Override
     public CompletionStage<String> queryId() {
         return started.minimalCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<String> serialize() {
+        return started.thenApply(queryId -> {
+                    synchronized (this) {
+                        handedOn = true;
+                    }
+                    return new QueryReference(backend.region().get(), queryId).toString();
+                })
+                .minimalCompletionStage();
+    }
+
+    private synchronized boolean isHandedOn() {
+        return handedOn;
+    }
+
+    @Override
+    public CompletionStage<QueryInfo> refresh() {
+        return started.thenCompose(first -> {
+                    var queryId = Objects.requireNonNullElse(knownId(), first);
+                    return backend.patience()
+                            .call(() -> backend.athena()
+                                    .get()
+                                    .getQueryExecution(request -> request.queryExecutionId(queryId)))
+                            .result()
+                            .handle((response, failure) -> {
+                                if (failure != null) {
+                                    throw Errors.request(failure, queryId, backend.athenaEndpoint());
+                                }
+                                return refreshed(response.queryExecution());
+                            });
+                })
+                .minimalCompletionStage();
+    }
+
+    private QueryInfo refreshed(QueryExecution execution) {
+        var info = QueryInfos.of(execution);
+        // of an earlier run, if it has been run again in between
+        if (execution.queryExecutionId().equals(knownId())) {
+            if (info.state().isFinal()) {
+                backend.poller().forget(execution.queryExecutionId());
+            }
+            update(execution);
+        }
+        return info;
     }
 
     /** The id, once Athena has given it. */

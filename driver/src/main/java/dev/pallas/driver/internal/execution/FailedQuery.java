@@ -22,6 +22,16 @@ record FailedQuery(AthenaException failure) implements QueryHandle {
     }
 
     @Override
+    public CompletionStage<QueryInfo> refresh() {
+        return CompletableFuture.failedStage(failure);
+    }
+
+    @Override
+    public CompletionStage<String> serialize() {
+        return CompletableFuture.failedStage(failure);
+    }
+
+    @Override
     public CompletionStage<QueryInfo> completion() {
         return CompletableFuture.failedStage(failure);
     }

@@ -2,24 +2,35 @@ package dev.pallas.driver.internal.execution;
 
 import dev.pallas.driver.AthenaException;
 import dev.pallas.driver.BatchHandle;
+import dev.pallas.driver.ParameterStyle;
 import dev.pallas.driver.Query;
 import dev.pallas.driver.QueryHandle;
+import dev.pallas.driver.QueryOptions;
+import dev.pallas.driver.QueryOptions.ClientCache;
+import dev.pallas.driver.QueryResult;
+import dev.pallas.driver.ResultFetcher;
 import dev.pallas.driver.internal.config.Options;
 import dev.pallas.driver.internal.error.Errors;
 import dev.pallas.driver.internal.result.Results;
 import dev.pallas.driver.internal.sql.InsertValues;
 import dev.pallas.driver.internal.sql.Statement;
+import dev.pallas.driver.internal.sql.Tags;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.model.EncryptionConfiguration;
 import software.amazon.awssdk.services.athena.model.EncryptionOption;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.ResultConfiguration;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 
@@ -28,30 +39,68 @@ public final class Queries {
     private final Options options;
     private final Backend backend;
     private final Results results;
+    private final EarlierQueries earlier;
     private final Supplier<String> tokens;
+    private final Consumer<String> onStart;
     private final Set<Execution> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
      * @param tokens makes client request tokens, of 32 to 128 characters, each of them once
+     * @param onStart is told the id of each query that has been started
      */
-    public Queries(Options options, Backend backend, Results results, Supplier<String> tokens) {
+    public Queries(
+            Options options, Backend backend, Results results, Supplier<String> tokens, Consumer<String> onStart) {
         this.options = options;
         this.backend = backend;
         this.results = results;
+        this.earlier = new EarlierQueries(backend);
         this.tokens = tokens;
+        this.onStart = onStart;
     }
 
     public QueryHandle submit(Query query) {
         try {
-            return start(query, Statement.parse(query.sql()).bind(query.parameters()));
+            var statement = Statement.parse(query.sql());
+            var style = query.options().parameterStyle().orElse(options.parameterStyle());
+            var bound = style == ParameterStyle.EXECUTION_PARAMETERS
+                    ? statement.bindForExecution(query.parameters())
+                    : new Statement.Bound(statement.bind(query.parameters()), List.of());
+            var request = request(query.options(), bound.sql(), bound.executionParameters());
+            var cache = query.options().clientCache().orElse(options.clientCache());
+            return cache.size() > 0 && statement.isQuery()
+                    ? findOrStart(query.options(), request, cache)
+                    : start(query.options(), request);
         } catch (AthenaException e) {
             return new FailedQuery(e);
         }
     }
 
+    private QueryHandle findOrStart(QueryOptions asked, StartQueryExecutionRequest request, ClientCache cache) {
+        var handle = new CompletableFuture<QueryHandle>();
+        var unused = earlier.find(request, cache)
+                .thenApply(
+                        found -> found.map(id -> attached(id, fetcher(asked))).orElseGet(() -> start(asked, request)))
+                .whenComplete((known, failure) -> {
+                    if (failure == null) {
+                        handle.complete(known);
+                    } else {
+                        handle.complete(new FailedQuery(AthenaException.of(failure)));
+                    }
+                });
+        return new LaterQuery(handle);
+    }
+
+    public QueryHandle attach(String reference) {
+        return attached(QueryReference.parse(reference, backend.region().get()).queryId(), options.fetcher());
+    }
+
+    private QueryHandle attached(String id, ResultFetcher fetcher) {
+        return begin(Execution.attached(backend, id, opener(fetcher), running::remove));
+    }
+
     public BatchHandle submitBatch(Query query, List<? extends List<? extends @Nullable Object>> rows) {
-        var batch = new BatchRun(text -> start(query, text));
+        var batch = new BatchRun(text -> submitBound(query.options(), text));
         try {
             batch.run(plan(Statement.parse(query.sql()), rows));
         } catch (AthenaException e) {
@@ -74,14 +123,27 @@ public final class Queries {
         return steps;
     }
 
-    private QueryHandle start(Query query, String text) {
-        var timeout = query.timeout() == null ? options.queryTimeout() : query.timeout();
-        var execution = new Execution(
-                backend,
-                request(query, text),
+    private QueryHandle submitBound(QueryOptions asked, String text) {
+        try {
+            return start(asked, request(asked, text, List.of()));
+        } catch (AthenaException e) {
+            return new FailedQuery(e);
+        }
+    }
+
+    private QueryHandle start(QueryOptions asked, StartQueryExecutionRequest request) {
+        var timeout = asked.timeout().orElse(options.queryTimeout());
+        // another run under the caller's token would be no run
+        var retries = asked.clientRequestToken().isPresent() ? 0 : options.commitRetries();
+        var conduct = new Execution.Conduct(
                 timeout.isNegative() ? Duration.ZERO : timeout,
-                ended -> results.open(ended, QueryInfos.of(ended)),
-                running::remove);
+                retries,
+                tokens,
+                asked.onStart().map(onStart::andThen).orElse(onStart));
+        return begin(new Execution(backend, request, conduct, opener(fetcher(asked)), running::remove));
+    }
+
+    private QueryHandle begin(Execution execution) {
         running.add(execution);
         if (closed) {
             running.remove(execution);
@@ -91,21 +153,46 @@ public final class Queries {
         return execution;
     }
 
-    private StartQueryExecutionRequest request(Query query, String text) {
-        var catalog = query.catalog() == null ? options.catalog() : query.catalog();
-        var database = query.database() == null ? options.database() : query.database();
+    private ResultFetcher fetcher(QueryOptions asked) {
+        return asked.fetcher().orElse(options.fetcher());
+    }
+
+    private Function<QueryExecution, CompletionStage<QueryResult>> opener(ResultFetcher fetcher) {
+        return ended -> results.open(ended, QueryInfos.of(ended), fetcher);
+    }
+
+    private StartQueryExecutionRequest request(QueryOptions asked, String text, List<String> parameters) {
+        var sql = tagged(asked, text);
+        var catalog = asked.catalog().orElse(options.catalog());
+        var database = asked.database().orElse(options.database());
         var request = StartQueryExecutionRequest.builder()
-                .queryString(text)
-                .clientRequestToken(tokens.get())
-                .workGroup(query.workGroup() == null ? options.workGroup() : query.workGroup())
+                .queryString(sql)
+                .clientRequestToken(asked.clientRequestToken().orElseGet(tokens))
+                .workGroup(asked.workGroup().orElse(options.workGroup()))
                 .queryExecutionContext(context -> context.catalog(catalog).database(database));
-        var location = query.outputLocation() == null ? options.outputLocation().orElse(null) : query.outputLocation();
+        if (!parameters.isEmpty()) {
+            request.executionParameters(parameters);
+        }
+        var location = asked.outputLocation().or(options::outputLocation).orElse(null);
         resultConfiguration(location).ifPresent(request::resultConfiguration);
-        if (options.resultReuse()) {
-            request.resultReuseConfiguration(reuse -> reuse.resultReuseByAgeConfiguration(
-                    age -> age.enabled(true).maxAgeInMinutes(options.maxResultReuseAgeMinutes())));
+        var reuse = asked.resultReuse()
+                .orElse(options.resultReuse() ? Duration.ofMinutes(options.maxResultReuseAgeMinutes()) : Duration.ZERO);
+        if (!reuse.isZero()) {
+            request.resultReuseConfiguration(configuration -> configuration.resultReuseByAgeConfiguration(
+                    age -> age.enabled(true).maxAgeInMinutes((int) reuse.toMinutes())));
         }
         return request.build();
+    }
+
+    private String tagged(QueryOptions asked, String text) {
+        if (options.tags().isEmpty() && asked.tags().isEmpty()) {
+            return text;
+        }
+        var tags = new LinkedHashMap<>(options.tags());
+        tags.putAll(asked.tags());
+        var tagged = Tags.append(text, tags);
+        Statement.checkLength(tagged);
+        return tagged;
     }
 
     private Optional<ResultConfiguration> resultConfiguration(@Nullable String location) {

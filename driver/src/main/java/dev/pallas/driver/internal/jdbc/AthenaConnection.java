@@ -81,10 +81,9 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
 
     /** A query in this connection's context. */
     Query query(String sql, List<? extends @Nullable Object> parameters, int timeoutSeconds) {
-        return Query.of(sql, parameters)
-                .withCatalog(catalog)
-                .withDatabase(schema)
-                .withTimeout(timeoutSeconds == 0 ? null : Duration.ofSeconds(timeoutSeconds));
+        return Query.of(sql, parameters).with(options -> options.catalog(catalog)
+                .database(schema)
+                .timeout(timeoutSeconds == 0 ? null : Duration.ofSeconds(timeoutSeconds)));
     }
 
     /**

@@ -8,7 +8,6 @@ import dev.pallas.driver.QueryInfo;
 import dev.pallas.driver.QueryResult;
 import dev.pallas.driver.QueryState;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,19 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A result that no query has made: the rows of DatabaseMetaData, as strings, integers and booleans. */
 final class MemoryResult implements QueryResult {
-    private static final QueryInfo NO_QUERY = new QueryInfo(
-            "",
-            QueryState.SUCCEEDED,
-            null,
-            null,
-            null,
-            null,
-            null,
-            0,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO,
-            false);
+    private static final QueryInfo NO_QUERY = QueryInfo.of("", QueryState.SUCCEEDED, null, null);
 
     private final List<Column> columns;
     private final List<@Nullable Object[]> rows = new ArrayList<>();

@@ -5,8 +5,8 @@ import dev.pallas.driver.AthenaType;
 import dev.pallas.driver.Column;
 import dev.pallas.driver.QueryInfo;
 import dev.pallas.driver.QueryResult;
+import dev.pallas.driver.ResultFetcher;
 import dev.pallas.driver.internal.aws.Patience;
-import dev.pallas.driver.internal.config.Fetcher;
 import dev.pallas.driver.internal.error.Errors;
 import java.util.List;
 import java.util.OptionalLong;
@@ -39,7 +39,6 @@ public final class Results {
     private final Supplier<S3AsyncClient> s3;
     private final Patience patience;
     private final ScheduledExecutorService timer;
-    private final Fetcher fetcher;
     private final int fetchSize;
     private final String athenaEndpoint;
     private final String s3Endpoint;
@@ -49,7 +48,6 @@ public final class Results {
             Supplier<S3AsyncClient> s3,
             Patience patience,
             ScheduledExecutorService timer,
-            Fetcher fetcher,
             int fetchSize,
             String athenaEndpoint,
             String s3Endpoint) {
@@ -57,18 +55,17 @@ public final class Results {
         this.s3 = s3;
         this.patience = patience;
         this.timer = timer;
-        this.fetcher = fetcher;
         this.fetchSize = fetchSize;
         this.athenaEndpoint = athenaEndpoint;
         this.s3Endpoint = s3Endpoint;
     }
 
     /** Opens a result; fails with an {@link AthenaException}. */
-    public CompletionStage<QueryResult> open(QueryExecution execution, QueryInfo info) {
+    public CompletionStage<QueryResult> open(QueryExecution execution, QueryInfo info, ResultFetcher fetcher) {
         var location = S3Location.of(info.outputLocation());
         // only a CSV object can be read for rows: the text of SHOW and DDL has no types and no quotes
         var csv = location != null && location.isCsv();
-        if (fetcher == Fetcher.S3 && csv && isClientEncrypted(execution)) {
+        if (fetcher == ResultFetcher.S3 && csv && isClientEncrypted(execution)) {
             return CompletableFuture.failedFuture(new AthenaException(
                     "The result is encrypted with CSE_KMS, which ResultFetcher=S3 cannot read: set ResultFetcher=GetQueryResults or"
                             + " auto.",
@@ -78,7 +75,7 @@ public final class Results {
                     false,
                     null));
         }
-        var rows = fetcher == Fetcher.S3 && csv ? 1 : MAX_ROWS;
+        var rows = fetcher == ResultFetcher.S3 && csv ? 1 : MAX_ROWS;
         var result = new CompletableFuture<QueryResult>();
         var unused = fetch(info.queryId(), null, rows).whenComplete((response, failure) -> {
             if (failure != null) {
@@ -86,7 +83,7 @@ public final class Results {
                 return;
             }
             try {
-                result.complete(open(execution, info, csv ? location : null, response));
+                result.complete(open(execution, info, fetcher, csv ? location : null, response));
             } catch (RuntimeException e) {
                 result.completeExceptionally(Errors.request(e, info.queryId(), athenaEndpoint));
             }
@@ -95,7 +92,11 @@ public final class Results {
     }
 
     private PagedResult open(
-            QueryExecution execution, QueryInfo info, @Nullable S3Location csv, GetQueryResultsResponse response) {
+            QueryExecution execution,
+            QueryInfo info,
+            ResultFetcher fetcher,
+            @Nullable S3Location csv,
+            GetQueryResultsResponse response) {
         var written = info.substatementType() != null && WRITES.contains(info.substatementType());
         var updateCount = written && response.updateCount() != null
                 ? OptionalLong.of(response.updateCount())
@@ -108,7 +109,7 @@ public final class Results {
         var columns = metadata.columnInfo().stream().map(Results::column).toList();
         var rows = response.resultSet().rows();
         var header = hasHeader(info, csv, columns, rows) ? 1 : 0;
-        if (fetcher == Fetcher.S3 && csv != null) {
+        if (fetcher == ResultFetcher.S3 && csv != null) {
             return result(info, columns, updateCount, null, s3Pages(csv, columns, 1), csv);
         }
         var first = new ApiPage(columns, rows.subList(header, rows.size()));
@@ -117,7 +118,7 @@ public final class Results {
             return result(info, columns, updateCount, first, PageSource.empty(), null);
         }
         Supplier<PageSource> api = () -> new ApiPages(columns, more, token -> fetch(info.queryId(), token, MAX_ROWS));
-        if (fetcher == Fetcher.API || csv == null || isClientEncrypted(execution)) {
+        if (fetcher == ResultFetcher.GET_QUERY_RESULTS || csv == null || isClientEncrypted(execution)) {
             return result(info, columns, updateCount, first, api.get(), null);
         }
         var pages = new AutoPages(() -> s3Pages(csv, columns, rows.size()), api);

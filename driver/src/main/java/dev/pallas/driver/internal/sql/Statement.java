@@ -1,6 +1,7 @@
 package dev.pallas.driver.internal.sql;
 
 import dev.pallas.driver.AthenaException;
+import dev.pallas.driver.ParameterStyle;
 import dev.pallas.driver.internal.sql.Token.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Statement {
     /** Athena's limit on a query text, in bytes of UTF-8. */
     public static final int MAX_BYTES = 262_144;
+
+    /** Athena's limit on one execution parameter, in characters. */
+    private static final int MAX_EXECUTION_PARAMETER = 1024;
 
     private static final Set<String> DDL =
             Set.of("ALTER", "CREATE", "DROP", "DESCRIBE", "DESC", "MSCK", "SHOW", "USE", "TRUNCATE");
@@ -108,8 +112,69 @@ public final class Statement {
     public String bind(List<? extends @Nullable Object> values) {
         checkCount(values);
         var text = bind(values, 0, sql.length());
-        checkLength(utf8Length(text));
+        checkLength(text);
         return text;
+    }
+
+    /** A text, and the literals for the markers that are left in it. */
+    public record Bound(String sql, List<String> executionParameters) {}
+
+    /** Whether Athena runs the statement for its rows only, so that an earlier result may stand for them. */
+    public boolean isQuery() {
+        return startsWith("SELECT") || startsWith("WITH") || startsWith("VALUES") || startsWith("TABLE");
+    }
+
+    private boolean startsWith(String word) {
+        return !tokens.isEmpty() && tokens.get(0).isWord(word);
+    }
+
+    /**
+     * The statement as {@link ParameterStyle#EXECUTION_PARAMETERS} wants it.
+     *
+     * @throws AthenaException as {@link #bind}
+     */
+    public Bound bindForExecution(List<? extends @Nullable Object> values) {
+        var escaped = markers.stream().anyMatch(marker -> marker.context == Context.ESCAPED);
+        // with parameters Athena would take what an escaped marker leaves for one more
+        if (!takesExecutionParameters() || escaped) {
+            return new Bound(bind(values), List.of());
+        }
+        checkCount(values);
+        var text = new StringBuilder(sql.length());
+        var literals = new ArrayList<String>();
+        var copied = 0;
+        for (var i = 0; i < values.size(); i++) {
+            var marker = markers.get(i);
+            text.append(sql, copied, marker.token.start());
+            copied = marker.token.end();
+            var literal = new StringBuilder();
+            if (marker.context == Context.ROW_COUNT) {
+                Literals.appendRowCount(literal, values.get(i));
+            } else {
+                Literals.append(literal, values.get(i));
+            }
+            if (literal.length() <= MAX_EXECUTION_PARAMETER) {
+                text.append('?');
+                literals.add(literal.toString());
+            } else {
+                text.append(literal);
+            }
+        }
+        var bound = text.append(sql, copied, sql.length()).toString();
+        checkLength(bound);
+        return new Bound(bound, literals);
+    }
+
+    /** Athena's user guide, "Use parameterized queries": SELECT, INSERT INTO, CREATE TABLE AS and UNLOAD. */
+    private boolean takesExecutionParameters() {
+        return startsWith("SELECT")
+                || startsWith("WITH")
+                || startsWith("INSERT")
+                || startsWith("UNLOAD")
+                || (startsWith("CREATE")
+                        && !ddl
+                        && tokens.size() > 1
+                        && tokens.get(1).isWord("TABLE"));
     }
 
     void checkCount(List<?> values) {
@@ -125,6 +190,11 @@ public final class Statement {
                     false,
                     null);
         }
+    }
+
+    /** Throws an AthenaException for a text that is longer than Athena takes. */
+    public static void checkLength(String text) {
+        checkLength(utf8Length(text));
     }
 
     static void checkLength(int bytes) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pallas.driver.AthenaException;
 import dev.pallas.driver.AthenaSettings;
+import dev.pallas.driver.ResultFetcher;
 import dev.pallas.driver.SettingDefinition;
 import java.net.URI;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class SettingsTest {
         assertThat(options.database()).isEqualTo("default");
         assertThat(options.workGroup()).isEqualTo("primary");
         assertThat(options.outputLocation()).isEmpty();
-        assertThat(options.fetcher()).isEqualTo(Fetcher.AUTO);
+        assertThat(options.fetcher()).isEqualTo(ResultFetcher.AUTO);
         assertThat(options.maxPollingInterval()).isEqualTo(Duration.ofSeconds(5));
         var environment = Map.of("AWS_ATHENA_S3_STAGING_DIR", "s3://env/", "AWS_ATHENA_WORK_GROUP", "wg");
         assertThat(options(none, environment).outputLocation()).contains("s3://env/");

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.athena.model.GetQueryExecutionResponse;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsRequest;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
+import software.amazon.awssdk.services.athena.model.ListQueryExecutionsRequest;
+import software.amazon.awssdk.services.athena.model.ListQueryExecutionsResponse;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
@@ -30,6 +32,10 @@ public final class FakeAthena implements AthenaAsyncClient {
     public final List<String> singleLooks = new ArrayList<>();
     public final List<String> stops = new ArrayList<>();
     public final List<GetQueryResultsRequest> reads = new ArrayList<>();
+    public final List<ListQueryExecutionsRequest> lists = new ArrayList<>();
+    /** Ids, newest first; without a page the history may not be read. */
+    public final List<List<String>> historyPages = new ArrayList<>();
+
     public final Map<String, QueryExecution> executions = new HashMap<>();
     public final Map<String, GetQueryResultsResponse> results = new HashMap<>();
 
@@ -120,6 +126,19 @@ public final class FakeAthena implements AthenaAsyncClient {
         }
         return CompletableFuture.completedFuture(GetQueryExecutionResponse.builder()
                 .queryExecution(executions.get(request.queryExecutionId()))
+                .build());
+    }
+
+    @Override
+    public CompletableFuture<ListQueryExecutionsResponse> listQueryExecutions(ListQueryExecutionsRequest request) {
+        lists.add(request);
+        if (historyPages.isEmpty()) {
+            return CompletableFuture.failedFuture(failure(400, "AccessDeniedException", "not yours"));
+        }
+        var page = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
+        return CompletableFuture.completedFuture(ListQueryExecutionsResponse.builder()
+                .queryExecutionIds(historyPages.get(page))
+                .nextToken(page + 1 < historyPages.size() ? String.valueOf(page + 1) : null)
                 .build());
     }
 

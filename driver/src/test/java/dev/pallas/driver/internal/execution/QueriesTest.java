@@ -28,6 +28,7 @@ class QueriesTest {
     private final FakeAthena athena = new FakeAthena();
     private final AtomicInteger tokens = new AtomicInteger();
     private final Map<String, String> settings = new HashMap<>(Map.of("OutputLocation", "s3://results/"));
+    private final List<String> onStart = new ArrayList<>();
     private Backend backend;
 
     private Queries queries() {
@@ -42,6 +43,7 @@ class QueriesTest {
                 time,
                 time.clock(),
                 () -> 1.0,
+                () -> "us-east-1",
                 "http://athena",
                 "http://s3");
         var results = new Results(
@@ -49,11 +51,10 @@ class QueriesTest {
                 backend.s3(),
                 backend.patience(),
                 time,
-                options.fetcher(),
                 options.fetchSize(),
                 "http://athena",
                 "http://s3");
-        return new Queries(options, backend, results, () -> "token-" + tokens.incrementAndGet());
+        return new Queries(options, backend, results, () -> "token-" + tokens.incrementAndGet(), onStart::add);
     }
 
     private static boolean done(CompletionStage<?> stage) {
@@ -78,7 +79,7 @@ class QueriesTest {
         @Test
         void isStartedWithItsTextContextAndToken() {
             settings.putAll(Map.of("Database", "db", "WorkGroup", "wg", "EnableResultReuseByAge", "TRUE"));
-            queries().submit(Query.of("SELECT ?", List.of(1)).withCatalog("other"));
+            queries().submit(Query.of("SELECT ?", List.of(1)).with(options -> options.catalog("other")));
             var start = athena.starts.get(0);
             assertThat(start.queryString()).isEqualTo("SELECT 1");
             assertThat(start.clientRequestToken()).isEqualTo("token-1");
@@ -231,7 +232,7 @@ class QueriesTest {
         @Test
         void endsTheQueryForItsReaderAtOnceAndInAthena() {
             var stop = pending(athena.stopAnswers);
-            var handle = queries().submit(Query.of("SELECT 1").withTimeout(SECOND));
+            var handle = queries().submit(Query.of("SELECT 1").with(options -> options.timeout(SECOND)));
             time.pass(SECOND);
             var failure = failure(handle.completion());
             assertThat(failure.sqlState()).isEqualTo("HYT00");
@@ -245,7 +246,7 @@ class QueriesTest {
         @Test
         void thatComesWhileItIsBeingStartedStopsItAfterwards() {
             var answer = pending(athena.startAnswers);
-            var handle = queries().submit(Query.of("SELECT 1").withTimeout(SECOND));
+            var handle = queries().submit(Query.of("SELECT 1").with(options -> options.timeout(SECOND)));
             time.pass(SECOND);
             assertThat(failure(handle.completion()).sqlState()).isEqualTo("HYT00");
             answer.complete(athena.started("late"));
@@ -256,7 +257,7 @@ class QueriesTest {
         void isThatOfTheSettingsUnlessTheQueryHasOne() {
             settings.put("QueryTimeoutSeconds", "5");
             var queries = queries();
-            var short1 = queries.submit(Query.of("SELECT 1").withTimeout(SECOND));
+            var short1 = queries.submit(Query.of("SELECT 1").with(options -> options.timeout(SECOND)));
             var standard = queries.submit(Query.of("SELECT 2"));
             time.pass(Duration.ofSeconds(2));
             assertThat(done(short1.completion())).isTrue();
@@ -267,7 +268,7 @@ class QueriesTest {
 
         @Test
         void leavesNoTimerBehindWhenTheQueryEndsFirst() {
-            queries().submit(Query.of("SELECT 1").withTimeout(Duration.ofDays(1)));
+            queries().submit(Query.of("SELECT 1").with(options -> options.timeout(Duration.ofDays(1))));
             athena.set("q0", QueryExecutionState.SUCCEEDED, null);
             time.pass(SECOND);
             assertThat(time.waiting()).isZero();

@@ -206,9 +206,9 @@ class AthenaConnectionTest {
 
         assertThat(connection.getCatalog()).isEqualTo("tpch");
         assertThat(connection.getSchema()).isEqualTo("tiny");
-        assertThat(client.submitted.get(0).database()).isNull();
-        assertThat(client.submitted.get(1).catalog()).isEqualTo("tpch");
-        assertThat(client.submitted.get(1).database()).isEqualTo("tiny");
+        assertThat(client.submitted.get(0).options().database()).isEmpty();
+        assertThat(client.submitted.get(1).options().catalog()).contains("tpch");
+        assertThat(client.submitted.get(1).options().database()).contains("tiny");
     }
 
     @Test

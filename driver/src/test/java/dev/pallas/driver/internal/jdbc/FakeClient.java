@@ -11,7 +11,6 @@ import dev.pallas.driver.QueryHandle;
 import dev.pallas.driver.QueryInfo;
 import dev.pallas.driver.QueryResult;
 import dev.pallas.driver.QueryState;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -63,19 +62,7 @@ final class FakeClient implements AthenaClient {
     }
 
     static QueryInfo info(String id, QueryState state, String statementType, String substatementType) {
-        return new QueryInfo(
-                id,
-                state,
-                null,
-                statementType,
-                substatementType,
-                null,
-                null,
-                0,
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ZERO,
-                false);
+        return QueryInfo.of(id, state, statementType, substatementType);
     }
 
     static AthenaException failure(String sqlState, String message, String queryId) {
@@ -91,6 +78,11 @@ final class FakeClient implements AthenaClient {
     public QueryHandle submit(Query query) {
         submitted.add(query);
         return handles.remove();
+    }
+
+    @Override
+    public QueryHandle attach(String query) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -143,6 +135,16 @@ final class FakeClient implements AthenaClient {
         @Override
         public Optional<QueryInfo> lastInfo() {
             return last;
+        }
+
+        @Override
+        public CompletionStage<QueryInfo> refresh() {
+            return CompletableFuture.completedStage(last.orElseThrow());
+        }
+
+        @Override
+        public CompletionStage<String> serialize() {
+            return queryId;
         }
 
         @Override

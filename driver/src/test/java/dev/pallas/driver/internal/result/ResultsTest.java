@@ -6,8 +6,9 @@ import dev.pallas.driver.AthenaException;
 import dev.pallas.driver.QueryInfo;
 import dev.pallas.driver.QueryResult;
 import dev.pallas.driver.QueryState;
+import dev.pallas.driver.QueryStatistics;
+import dev.pallas.driver.ResultFetcher;
 import dev.pallas.driver.internal.aws.Patience;
-import dev.pallas.driver.internal.config.Fetcher;
 import dev.pallas.driver.internal.execution.FakeAthena;
 import dev.pallas.driver.internal.execution.ManualScheduler;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ class ResultsTest {
     private final ManualScheduler time = new ManualScheduler();
     private final FakeAthena athena = new FakeAthena();
     private FakeS3 s3 = new FakeS3(new byte[0]);
-    private Fetcher fetcher = Fetcher.AUTO;
+    private ResultFetcher fetcher = ResultFetcher.AUTO;
     private int fetchSize;
     private EncryptionOption encryption = EncryptionOption.SSE_S3;
 
@@ -40,30 +41,27 @@ class ResultsTest {
                 "q",
                 QueryState.SUCCEEDED,
                 null,
+                null,
+                null,
                 type,
                 substatement,
+                null,
+                null,
+                null,
+                null,
                 location,
                 null,
-                0,
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ZERO,
-                false);
+                null,
+                null,
+                QueryStatistics.NONE);
         var execution = QueryExecution.builder()
                 .queryExecutionId("q")
                 .resultConfiguration(
                         result -> result.encryptionConfiguration(option -> option.encryptionOption(encryption)))
                 .build();
         var results = new Results(
-                () -> athena,
-                () -> s3,
-                new Patience(time, () -> 1),
-                time,
-                fetcher,
-                fetchSize,
-                "http://athena",
-                "http://s3");
-        return results.open(execution, info);
+                () -> athena, () -> s3, new Patience(time, () -> 1), time, fetchSize, "http://athena", "http://s3");
+        return results.open(execution, info, fetcher);
     }
 
     private QueryResult select() {
@@ -163,7 +161,7 @@ class ResultsTest {
 
     @Test
     void theFetcherS3ReadsEveryRowThere() {
-        fetcher = Fetcher.S3;
+        fetcher = ResultFetcher.S3;
         answer(null, List.of(HEADER), "more");
         object(rows(0, 3));
         assertThat(read(select())).isEqualTo(rows(0, 3));
@@ -172,7 +170,7 @@ class ResultsTest {
 
     @Test
     void theFetcherS3SaysWhereItMayNotRead() {
-        fetcher = Fetcher.S3;
+        fetcher = ResultFetcher.S3;
         answer(null, List.of(HEADER), null);
         s3 = new FakeS3(new byte[0], Optional.of("AccessDenied"));
         var failure = failure(select().nextPage());
@@ -186,10 +184,10 @@ class ResultsTest {
     @Test
     void theFetcherS3CannotReadWhatTheClientWouldHaveToDecrypt() {
         encryption = EncryptionOption.CSE_KMS;
-        fetcher = Fetcher.S3;
+        fetcher = ResultFetcher.S3;
         assertThat(failure(open("DML", "SELECT", "s3://bucket/q.csv")).sqlState())
                 .isEqualTo("0A000");
-        fetcher = Fetcher.AUTO;
+        fetcher = ResultFetcher.AUTO;
         answer(null, concat(List.of(HEADER), rows(0, 1)), "two");
         answer("two", rows(1, 2), null);
         assertThat(read(select())).isEqualTo(rows(0, 2));
@@ -197,7 +195,7 @@ class ResultsTest {
 
     @Test
     void theFetcherGetQueryResultsReadsNothingInS3() {
-        fetcher = Fetcher.API;
+        fetcher = ResultFetcher.GET_QUERY_RESULTS;
         answer(null, concat(List.of(HEADER), rows(0, 2)), "two");
         answer("two", rows(2, 3), null);
         assertThat(read(select())).isEqualTo(rows(0, 3));
@@ -206,7 +204,7 @@ class ResultsTest {
 
     @Test
     void aConnectionThatIsCutIsTakenUpAtTheMissingByte() {
-        fetcher = Fetcher.S3;
+        fetcher = ResultFetcher.S3;
         answer(null, List.of(HEADER), null);
         object(rows(0, 500));
         s3.cuts.addAll(List.of(0, 11, 0, 3, 1_000));
@@ -218,7 +216,7 @@ class ResultsTest {
 
     @Test
     void aConnectionThatNeverBringsAByteFails() {
-        fetcher = Fetcher.S3;
+        fetcher = ResultFetcher.S3;
         answer(null, List.of(HEADER), null);
         object(rows(0, 5));
         for (var i = 0; i < 50; i++) {
@@ -231,7 +229,7 @@ class ResultsTest {
 
     @Test
     void anObjectOfManyRangesIsReadToItsEnd() {
-        fetcher = Fetcher.S3;
+        fetcher = ResultFetcher.S3;
         answer(null, List.of(HEADER), null);
         object(rows(0, 250_000));
         assertThat(read(select())).isEqualTo(rows(0, 250_000));
@@ -240,7 +238,7 @@ class ResultsTest {
 
     @Test
     void anEmptyObjectIsNoRows() {
-        fetcher = Fetcher.S3;
+        fetcher = ResultFetcher.S3;
         answer(null, List.of(), null);
         assertThat(read(select())).isEmpty();
     }

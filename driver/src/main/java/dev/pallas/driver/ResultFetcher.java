@@ -1,18 +1,21 @@
-package dev.pallas.driver.internal.config;
+package dev.pallas.driver;
 
 /** Where the rows of a result are read. */
-public enum Fetcher {
+public enum ResultFetcher {
     /** GetQueryResults for a small result; a larger one from S3 where that may be read, and page by page otherwise. */
     AUTO("auto"),
+    /** The result object in S3, by ranges that are read ahead. */
     S3("S3"),
-    API("GetQueryResults");
+    /** GetQueryResults, 1000 rows a call. */
+    GET_QUERY_RESULTS("GetQueryResults");
 
     private final String settingValue;
 
-    Fetcher(String settingValue) {
+    ResultFetcher(String settingValue) {
         this.settingValue = settingValue;
     }
 
+    /** The value of the setting {@code ResultFetcher}. */
     public String settingValue() {
         return settingValue;
     }
