@@ -16,7 +16,6 @@ import dev.pallas.local.internal.sql.HiveStatement.DropTable;
 import dev.pallas.local.internal.sql.HiveStatement.DropView;
 import dev.pallas.local.internal.sql.HiveStatement.Optimize;
 import dev.pallas.local.internal.sql.HiveStatement.RepairTable;
-import dev.pallas.local.internal.sql.HiveStatement.Unload;
 import dev.pallas.local.internal.sql.HiveStatement.Vacuum;
 import dev.pallas.local.internal.sql.SqlError;
 import dev.pallas.local.internal.sql.TableName;
@@ -63,10 +62,6 @@ final class Definitions {
             optimize(optimize.name().in(database), optimize.condition(), session);
         } else if (statement instanceof Vacuum vacuum) {
             vacuum(vacuum.name().in(database), session);
-        } else if (statement instanceof Unload) {
-            throw SqlError.notSupported(
-                    "UNLOAD is not supported: write CREATE TABLE t WITH (format='PARQUET',"
-                            + " external_location='s3://bucket/prefix/') AS SELECT ... and DROP TABLE t, which leaves the files");
         } else {
             return shows.run(statement, database);
         }

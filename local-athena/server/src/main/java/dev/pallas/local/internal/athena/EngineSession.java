@@ -41,14 +41,22 @@ final class EngineSession {
         }
     }
 
+    /**
+     * What a statement changed.
+     *
+     * @param rows their number, if the statement counts them
+     * @param engineQueryId the name of the statement in the engine, with which the names of the files begin that it wrote
+     */
+    record Change(OptionalLong rows, String engineQueryId) {}
+
     /** Runs a statement that changes something. */
-    OptionalLong update(String sql, Map<String, String> sessionProperties) throws EngineException {
+    Change update(String sql, Map<String, String> sessionProperties) throws EngineException {
         try (var running = start(sql, sessionProperties)) {
             try {
                 while (running.nextRows() != null) {
                     // what it tells besides the count is not for the caller
                 }
-                return running.updateCount();
+                return new Change(running.updateCount(), running.engineQueryId());
             } finally {
                 execution.detach(running);
             }

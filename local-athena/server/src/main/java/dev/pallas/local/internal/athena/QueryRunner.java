@@ -2,21 +2,16 @@ package dev.pallas.local.internal.athena;
 
 import dev.pallas.local.internal.athena.QueryExecution.Result;
 import dev.pallas.local.internal.engine.Engine;
-import dev.pallas.local.internal.engine.EngineColumn;
 import dev.pallas.local.internal.engine.EngineException;
 import dev.pallas.local.internal.glue.GlueStore;
 import dev.pallas.local.internal.http.ApiException;
-import dev.pallas.local.internal.s3.S3Location;
 import dev.pallas.local.internal.s3.S3Objects;
 import dev.pallas.local.internal.sql.AthenaStatement;
 import dev.pallas.local.internal.sql.CatalogRules;
-import dev.pallas.local.internal.sql.HiveStatement.Column;
-import dev.pallas.local.internal.sql.InsertLiterals;
-import dev.pallas.local.internal.sql.QueryText;
 import dev.pallas.local.internal.sql.SqlError;
 import dev.pallas.local.internal.sql.StatementKind;
 import dev.pallas.local.internal.sql.StatementReader;
-import dev.pallas.local.internal.sql.TableFromQuery;
+import dev.pallas.local.internal.sql.Unload;
 import dev.pallas.local.internal.sql.UnsupportedStatementException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,22 +28,22 @@ final class QueryRunner {
     private static final Logger LOG = LoggerFactory.getLogger(QueryRunner.class);
     private static final String AWS_DATA_CATALOG = "awsdatacatalog";
     private static final String PREPARABLE =
-            "Only SELECT, INSERT INTO, UPDATE, DELETE, MERGE, CREATE TABLE AS SELECT and CREATE VIEW can be prepared";
+            "Only SELECT, INSERT INTO, CREATE TABLE AS SELECT and UNLOAD can be prepared";
 
     private final Engine engine;
-    private final GlueStore glue;
     private final S3Objects objects;
     private final Set<String> catalogs;
     private final WorkGroups workGroups;
     private final Definitions definitions;
+    private final Writes writes;
 
     QueryRunner(Engine engine, GlueStore glue, S3Objects objects, Set<String> catalogs, WorkGroups workGroups) {
         this.engine = engine;
-        this.glue = glue;
         this.objects = objects;
         this.catalogs = catalogs;
         this.workGroups = workGroups;
         this.definitions = new Definitions(glue, objects);
+        this.writes = new Writes(glue, objects);
     }
 
     /** Runs an execution to its end, whatever that is. */
@@ -82,13 +76,26 @@ final class QueryRunner {
 
     private Result result(QueryExecution execution, AthenaStatement statement)
             throws SqlError, EngineException, IOException {
+        var parameters = execution.submission().parameters();
+        if (statement instanceof AthenaStatement.Execute execute) {
+            var text = prepared(execution, execute.name());
+            return execute(execution, text, execute.parameters().isEmpty() ? parameters : execute.parameters());
+        } else if (statement instanceof AthenaStatement.ExecuteImmediate immediate) {
+            return execute(
+                    execution,
+                    immediate.text(),
+                    immediate.parameters().isEmpty() ? parameters : immediate.parameters());
+        }
+        return run(execution, statement.withParameters(parameters), new EngineSession(engine, execution));
+    }
+
+    private Result run(QueryExecution execution, AthenaStatement statement, EngineSession session)
+            throws SqlError, EngineException, IOException {
         if (statement instanceof AthenaStatement.Definition definition) {
             if (!execution.submission().catalog().equals(AWS_DATA_CATALOG)) {
                 throw SqlError.notSupported("DDL is supported in AwsDataCatalog only");
             }
-            return text(
-                    execution,
-                    definitions.run(definition.statement(), execution, new EngineSession(engine, execution)));
+            return text(execution, definitions.run(definition.statement(), execution, session));
         } else if (statement instanceof AthenaStatement.Prepare prepare) {
             prepare(execution, prepare);
             return text(execution, TextResult.NOTHING);
@@ -97,13 +104,11 @@ final class QueryRunner {
                 throw notPrepared(execution, deallocate.name());
             }
             return text(execution, TextResult.NOTHING);
-        } else if (statement instanceof AthenaStatement.Execute execute) {
-            return query(execution, prepared(execution, execute), List.of());
+        } else if (statement instanceof Unload unload) {
+            CatalogRules.check(unload.query(), catalogs);
+            return writes.unload(execution, session, unload);
         }
-        return query(
-                execution,
-                (AthenaStatement.Query) statement,
-                execution.submission().parameters());
+        return query(execution, session, (AthenaStatement.Query) statement);
     }
 
     // ---- prepared statements
@@ -113,26 +118,34 @@ final class QueryRunner {
     }
 
     private void prepare(QueryExecution execution, AthenaStatement.Prepare prepare) throws SqlError {
-        if (!(StatementReader.read(prepare.text()) instanceof AthenaStatement.Query)) {
-            throw SqlError.notSupported(PREPARABLE);
-        }
+        preparable(prepare.text());
         if (workGroup(execution).prepared().putIfAbsent(prepare.name(), prepare.text()) != null) {
             throw SqlError.semantic("PreparedStatement " + prepare.name() + " already exists in workGroup "
                     + execution.submission().workGroup());
         }
     }
 
-    private AthenaStatement.Query prepared(QueryExecution execution, AthenaStatement.Execute execute) throws SqlError {
-        var text = workGroup(execution).prepared().get(execute.name());
-        if (text == null) {
-            throw notPrepared(execution, execute.name());
-        }
-        if (!(StatementReader.read(text) instanceof AthenaStatement.Query query)) {
+    private static AthenaStatement preparable(String text) throws SqlError {
+        var statement = StatementReader.read(text);
+        if (!statement.kind().parameters()) {
             throw SqlError.notSupported(PREPARABLE);
         }
-        var parameters = execute.parameters().isEmpty() ? execution.submission().parameters() : execute.parameters();
-        execution.becomes(query.kind());
-        return new AthenaStatement.Query(query.text().withParameters(parameters), query.kind());
+        return statement;
+    }
+
+    private String prepared(QueryExecution execution, String name) throws SqlError {
+        var text = workGroup(execution).prepared().get(name);
+        if (text == null) {
+            throw notPrepared(execution, name);
+        }
+        return text;
+    }
+
+    private Result execute(QueryExecution execution, String text, List<String> parameters)
+            throws SqlError, EngineException, IOException {
+        var statement = preparable(text).withParameters(parameters);
+        execution.becomes(statement.kind());
+        return run(execution, statement, new EngineSession(engine, execution));
     }
 
     private static SqlError notPrepared(QueryExecution execution, String name) {
@@ -142,93 +155,21 @@ final class QueryRunner {
 
     // ---- what the engine runs
 
-    private Result query(QueryExecution execution, AthenaStatement.Query query, List<String> parameters)
+    private Result query(QueryExecution execution, EngineSession session, AthenaStatement.Query query)
             throws SqlError, EngineException, IOException {
         var text = query.text();
-        if (text.parameterCount() > 0 || !parameters.isEmpty()) {
-            text = text.withParameters(parameters);
-        }
         CatalogRules.check(text, catalogs);
-        var session = new EngineSession(engine, execution);
         return switch (query.kind()) {
             case SELECT -> rows(execution, session, text.sql(), false);
             case EXPLAIN -> rows(execution, session, text.sql(), true);
-            case CREATE_TABLE_AS_SELECT -> createTable(execution, session, text);
+            case CREATE_TABLE_AS_SELECT -> writes.createTable(execution, session, text);
             case CREATE_VIEW -> {
                 session.update(text.sql(), Map.of());
                 yield text(execution, TextResult.NOTHING);
             }
-            case INSERT ->
-                counted(execution, session, InsertLiterals.rewrite(text, names -> columns(execution, names)));
-            default -> {
-                checkRowsChange(execution, text.changedTable());
-                yield counted(execution, session, text.sql());
-            }
+            case INSERT -> writes.insert(execution, session, text);
+            default -> writes.change(execution, session, text);
         };
-    }
-
-    /** The engine would delete whole partitions of a Hive table; Athena does not. */
-    private void checkRowsChange(QueryExecution execution, List<String> names) throws SqlError {
-        var table = names.get(names.size() - 1);
-        var database = names.size() > 1
-                ? names.get(names.size() - 2)
-                : execution.submission().contextDatabase();
-        if (tableExists(database, table)
-                && TableDescription.kind(glue.getTable(database, table)) == TableDescription.Kind.HIVE) {
-            throw SqlError.notSupported("Modifying Hive table rows is only supported for transactional tables");
-        }
-    }
-
-    private Result counted(QueryExecution execution, EngineSession session, String sql) throws EngineException {
-        var count = session.update(sql, Map.of());
-        return new Result(
-                ResultLocations.of(execution.submission(), StatementKind.INSERT),
-                Result.Rows.NONE,
-                ROW_COUNT,
-                count,
-                null);
-    }
-
-    /** What a statement that writes rows has for a result. */
-    private static final List<ColumnInfo> ROW_COUNT = List.of(ColumnInfo.of(new EngineColumn("rows", "bigint")));
-
-    private Result createTable(QueryExecution execution, EngineSession session, QueryText text)
-            throws SqlError, EngineException, IOException {
-        var submission = execution.submission();
-        var output = ResultLocations.of(submission, StatementKind.CREATE_TABLE_AS_SELECT);
-        var creation = TableFromQuery.of(text, submission.contextDatabase(), output.toString());
-        if (!tableExists(creation.table().database(), creation.table().table())
-                && !objects.list(S3Location.of(creation.location())).isEmpty()) {
-            throw new SqlError(
-                    "HIVE_PATH_ALREADY_EXISTS",
-                    "Target directory for table '" + creation.table() + "' already exists: " + creation.location()
-                            + ". You may need to manually clean the data at this location before retrying. Athena will not"
-                            + " delete data in your account.");
-        }
-        var count = session.update(creation.sql(), creation.sessionProperties());
-        return new Result(output, Result.Rows.NONE, ROW_COUNT, count, null);
-    }
-
-    private boolean tableExists(String database, String table) {
-        try {
-            glue.getTable(database, table);
-            return true;
-        } catch (ApiException e) {
-            return false;
-        }
-    }
-
-    private @Nullable List<Column> columns(QueryExecution execution, List<String> names) {
-        var table = names.get(names.size() - 1);
-        var database = names.size() > 1
-                ? names.get(names.size() - 2)
-                : execution.submission().contextDatabase();
-        try {
-            return TableDescription.of(glue.getTable(database, table), objects).allColumns();
-        } catch (ApiException e) {
-            // the engine says what is missing
-            return null;
-        }
     }
 
     // ---- results

@@ -89,6 +89,7 @@ public final class TrinoEngine implements Engine {
         properties.put("hive.non-managed-table-writes-enabled", "true");
         properties.put("hive.iceberg-catalog-name", "iceberg");
         properties.put("hive.hive-views.enabled", "true");
+        properties.put("hive.partition-projection-enabled", "true");
         return properties;
     }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * no longer the current one a {@code ConcurrentModificationException}, each an {@link dev.pallas.local.internal.http.ApiException}.
  */
 public final class GlueStore {
+    /** A database that no list tells of, for tables that last as long as a statement. */
+    public static final String HIDDEN = "$hidden";
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Clock clock;
@@ -61,6 +64,7 @@ public final class GlueStore {
 
     public synchronized List<ObjectNode> listDatabases() {
         return state.databases.values().stream()
+                .filter(database -> !database.description.path("Name").asText().equals(HIDDEN))
                 .map(database -> database.description.deepCopy())
                 .toList();
     }

@@ -92,9 +92,6 @@ public sealed interface HiveStatement {
 
     record Vacuum(TableName name) implements HiveStatement {}
 
-    /** UNLOAD, of which only the word is read. */
-    record Unload() implements HiveStatement {}
-
     /** What ALTER TABLE does. */
     sealed interface Alteration {
         record AddPartitions(boolean ifNotExists, List<PartitionLocation> partitions) implements Alteration {}

@@ -95,11 +95,6 @@ final class HiveStatementBuilder extends HiveDdlBaseVisitor<Object> {
         return new HiveStatement.Vacuum(dmlTable(c.name));
     }
 
-    @Override
-    public HiveStatement visitUnload(UnloadContext c) {
-        return new HiveStatement.Unload();
-    }
-
     // ---- SHOW, DESCRIBE
 
     @Override

@@ -94,6 +94,27 @@ public final class QueryText {
         throw new IllegalStateException("changes no rows: " + sql());
     }
 
+    /** UPDATE as the engine takes it, which compares the names of the columns after SET as they are written. */
+    public String updateSql() {
+        if (!(statement instanceof SqlBaseParser.UpdateContext update)) {
+            return sql();
+        }
+        var rewriter = rewriter();
+        for (var assignment : update.updateAssignment()) {
+            var column = assignment.identifier();
+            rewriter.replace(column.getStart(), column.getStop(), TableName.quote(name(column.getText())));
+        }
+        return rewriter.getText();
+    }
+
+    /** The parts of the name of the table that INSERT fills. */
+    public List<String> insertedTable() {
+        if (statement instanceof SqlBaseParser.InsertIntoContext insert) {
+            return names(insert.qualifiedName());
+        }
+        throw new IllegalStateException("inserts no rows: " + sql());
+    }
+
     /** The number of {@code ?} that stand for a value. */
     public int parameterCount() {
         return parameters().size();
@@ -223,6 +244,13 @@ public final class QueryText {
         var tokens = new CommonTokenStream(new ListTokenSource(all));
         tokens.fill();
         return tokens;
+    }
+
+    /** The tokens of a statement without comments, blanks and semicolons at its end. */
+    static List<Token> visible(String sql) {
+        return tokens(sql).getTokens().stream()
+                .filter(token -> token.getChannel() == Token.DEFAULT_CHANNEL && token.getType() != Token.EOF)
+                .toList();
     }
 
     private static boolean semicolon(Token token) {

@@ -66,4 +66,12 @@ public enum StatementKind {
     public Result result() {
         return result;
     }
+
+    /** Whether such a statement may hold markers for values, and be prepared. */
+    public boolean parameters() {
+        return switch (this) {
+            case SELECT, INSERT, CREATE_TABLE_AS_SELECT, UNLOAD -> true;
+            default -> false;
+        };
+    }
 }

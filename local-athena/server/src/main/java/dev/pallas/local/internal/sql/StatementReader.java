@@ -25,6 +25,10 @@ public final class StatementReader {
         } catch (Mismatch e) {
             mismatch = e;
         }
+        var addition = StatementAdditions.read(text);
+        if (addition != null) {
+            return addition;
+        }
         QueryText query;
         try {
             query = QueryText.of(text);
@@ -53,15 +57,20 @@ public final class StatementReader {
             return new AthenaStatement.Prepare(name(prepare.identifier()), query.source(prepare.statement()));
         }
         if (tree instanceof ExecuteContext execute) {
-            return new AthenaStatement.Execute(
-                    name(execute.identifier()),
-                    execute.expression().stream().map(query::source).toList());
+            return new AthenaStatement.Execute(name(execute.identifier()), parameters(query));
         }
         if (tree instanceof DeallocateContext deallocate) {
             return new AthenaStatement.Deallocate(name(deallocate.identifier()));
         }
         var kind = kind(tree);
         return kind == null ? null : new AthenaStatement.Query(query, kind);
+    }
+
+    /** The expressions after USING. */
+    static List<String> parameters(QueryText text) {
+        return text.statement() instanceof ExecuteContext execute
+                ? execute.expression().stream().map(text::source).toList()
+                : List.of();
     }
 
     private static @Nullable StatementKind kind(StatementContext tree) {
@@ -145,8 +154,6 @@ public final class StatementReader {
             return StatementKind.OPTIMIZE;
         } else if (statement instanceof HiveStatement.Vacuum) {
             return StatementKind.VACUUM;
-        } else if (statement instanceof HiveStatement.Unload) {
-            return StatementKind.UNLOAD;
         } else if (statement instanceof HiveStatement.ShowDatabases) {
             return StatementKind.SHOW_DATABASES;
         } else if (statement instanceof HiveStatement.ShowTables tables) {

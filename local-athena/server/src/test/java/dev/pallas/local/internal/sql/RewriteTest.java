@@ -62,8 +62,8 @@ class RewriteTest {
             quoteCharacter = '^',
             value = {
                 "nope = 'x'|Catalog 'awsdatacatalog' table property 'nope' does not exist",
-                "format = 'CSV'|Unsupported storage format: CSV",
-                "table_type = 'DELTA'|Invalid value for table_type: 'DELTA'",
+                "format = 'CSV'|Invalid value for format: 'CSV'. Valid values are: AVRO, JSON, ORC, PARQUET, TEXTFILE",
+                "table_type = 'DELTA'|Invalid value for table_type: 'DELTA'. Valid values are: HIVE, ICEBERG",
                 "location = 's3://b/'|location is supported for Iceberg tables only: use external_location",
                 "table_type = 'ICEBERG', partitioned_by = ARRAY['a']|partitioned_by is not supported for Iceberg tables: use partitioning",
                 "table_type = 'ICEBERG', is_external = true|External tables are not supported for Iceberg: is_external must be false",

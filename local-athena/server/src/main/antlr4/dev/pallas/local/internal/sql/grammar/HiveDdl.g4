@@ -40,7 +40,6 @@ statement
     | ALTER TABLE name=tableName alteration                                                 # alterTable
     | OPTIMIZE name=dmlName REWRITE DATA USING BIN_PACK (WHERE condition=anything)?         # optimize
     | VACUUM name=dmlName                                                                   # vacuum
-    | UNLOAD anything                                                                       # unload
     ;
 
 alteration
@@ -181,7 +180,7 @@ nonReserved
     : ADD | AFTER | BIN_PACK | BUCKETS | CASCADE | CHANGE | CLUSTERED | COLLECTION | COLUMNS | COMMENT | DATA | DATABASES | DBPROPERTIES
     | DEFINED | DELIMITED | DESC | ESCAPED | FIELDS | FIRST | FORMAT | FORMATTED | INPUTFORMAT | ITEMS | KEYS | LINES | LOCATION | MSCK
     | OPTIMIZE | OUTPUTFORMAT | PARTITIONED | PARTITIONS | PURGE | RENAME | REPAIR | REPLACE | RESTRICT | REWRITE | SCHEMA | SCHEMAS | SERDE
-    | SERDEPROPERTIES | SHOW | STORED | STRUCT | TABLES | TBLPROPERTIES | TERMINATED | UNLOAD | UNSET | VACUUM | VIEW
+    | SERDEPROPERTIES | SHOW | STORED | STRUCT | TABLES | TBLPROPERTIES | TERMINATED | UNSET | VACUUM | VIEW
     ;
 
 ADD: 'ADD';
@@ -259,7 +258,6 @@ TBLPROPERTIES: 'TBLPROPERTIES';
 TERMINATED: 'TERMINATED';
 TO: 'TO';
 TRUE: 'TRUE';
-UNLOAD: 'UNLOAD';
 UNSET: 'UNSET';
 USING: 'USING';
 VACUUM: 'VACUUM';

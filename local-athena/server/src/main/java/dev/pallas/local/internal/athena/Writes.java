@@ -1,0 +1,160 @@
+package dev.pallas.local.internal.athena;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.pallas.local.internal.athena.QueryExecution.Result;
+import dev.pallas.local.internal.engine.EngineColumn;
+import dev.pallas.local.internal.engine.EngineException;
+import dev.pallas.local.internal.glue.GlueStore;
+import dev.pallas.local.internal.http.ApiException;
+import dev.pallas.local.internal.s3.S3Location;
+import dev.pallas.local.internal.s3.S3Objects;
+import dev.pallas.local.internal.sql.HiveStatement.Column;
+import dev.pallas.local.internal.sql.InsertLiterals;
+import dev.pallas.local.internal.sql.QueryText;
+import dev.pallas.local.internal.sql.SqlError;
+import dev.pallas.local.internal.sql.StatementKind;
+import dev.pallas.local.internal.sql.TableFromQuery;
+import dev.pallas.local.internal.sql.TableName;
+import dev.pallas.local.internal.sql.Unload;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The statements that write rows: INSERT, UPDATE, DELETE, MERGE, CREATE TABLE AS SELECT, UNLOAD; and the lists of the files they wrote. */
+final class Writes {
+    /** What a statement that writes rows has for a result. */
+    private static final List<ColumnInfo> ROW_COUNT = List.of(ColumnInfo.of(new EngineColumn("rows", "bigint")));
+
+    private static final Pattern PLACE = Pattern.compile("^line (\\d+):(\\d+): ");
+
+    private final GlueStore glue;
+    private final S3Objects objects;
+    private final CatalogTables tables;
+    private final Manifests manifests;
+
+    Writes(GlueStore glue, S3Objects objects) {
+        this.glue = glue;
+        this.objects = objects;
+        this.tables = new CatalogTables(glue, objects);
+        this.manifests = new Manifests(glue, objects);
+    }
+
+    // ---- rows of tables
+
+    Result insert(QueryExecution execution, EngineSession session, QueryText text)
+            throws SqlError, EngineException, IOException {
+        var change = session.update(InsertLiterals.rewrite(text, names -> columns(execution, names)), Map.of());
+        var result = ResultLocations.of(execution.submission(), StatementKind.INSERT);
+        var name = name(execution, text.insertedTable());
+        var table = tables.find(name);
+        var manifest = table != null && TableDescription.kind(table) == TableDescription.Kind.HIVE
+                ? manifests.ofInsert(result, table, change.engineQueryId())
+                : null;
+        return counted(result, change, manifest);
+    }
+
+    /** UPDATE, DELETE and MERGE. */
+    Result change(QueryExecution execution, EngineSession session, QueryText text) throws SqlError, EngineException {
+        checkRowsChange(execution, text.changedTable());
+        var change = session.update(text.updateSql(), Map.of());
+        return counted(ResultLocations.of(execution.submission(), StatementKind.UPDATE), change, null);
+    }
+
+    /** The engine would delete whole partitions of a Hive table; Athena does not. */
+    private void checkRowsChange(QueryExecution execution, List<String> names) throws SqlError {
+        var table = tables.find(name(execution, names));
+        if (table != null && TableDescription.kind(table) == TableDescription.Kind.HIVE) {
+            throw SqlError.notSupported("Modifying Hive table rows is only supported for transactional tables");
+        }
+    }
+
+    private @Nullable List<Column> columns(QueryExecution execution, List<String> names) {
+        var table = tables.find(name(execution, names));
+        // if it is missing the engine says so
+        return table == null ? null : tables.describe(table).allColumns();
+    }
+
+    private static TableName.Resolved name(QueryExecution execution, List<String> names) {
+        var database = names.size() > 1
+                ? names.get(names.size() - 2)
+                : execution.submission().contextDatabase();
+        return new TableName.Resolved(database, names.get(names.size() - 1));
+    }
+
+    // ---- tables and files from queries
+
+    Result createTable(QueryExecution execution, EngineSession session, QueryText text)
+            throws SqlError, EngineException, IOException {
+        var submission = execution.submission();
+        var output = ResultLocations.of(submission, StatementKind.CREATE_TABLE_AS_SELECT);
+        var creation = TableFromQuery.of(text, submission.contextDatabase(), output.toString());
+        var exists = tables.find(creation.table()) != null;
+        if (!exists) {
+            checkEmpty("Target directory for table '" + creation.table() + "'", S3Location.of(creation.location()));
+        }
+        var change = session.update(creation.sql(), creation.sessionProperties());
+        var location = S3Location.of(creation.location());
+        return counted(output, change, exists ? null : manifests.ofNew(output, location, creation.iceberg()));
+    }
+
+    /** The files are written as those of a table that nobody sees, and that is gone when they are there. */
+    Result unload(QueryExecution execution, EngineSession session, Unload unload)
+            throws SqlError, EngineException, IOException {
+        S3Location target;
+        try {
+            target = S3Location.of(unload.location());
+        } catch (IllegalArgumentException e) {
+            throw new SqlError(
+                    "INVALID_TABLE_PROPERTY", "UNLOAD location must be s3://bucket/prefix/: " + unload.location());
+        }
+        checkEmpty("Target directory for UNLOAD", target);
+        var table = new TableName.Resolved(
+                GlueStore.HIDDEN, "unload_" + execution.submission().id().replace('-', '_'));
+        try {
+            glue.createDatabase(JsonNodeFactory.instance.objectNode().put("Name", GlueStore.HIDDEN));
+        } catch (ApiException e) {
+            // there since the first time
+        }
+        try {
+            var change = session.update(unload.sql(table), unload.sessionProperties());
+            var result = ResultLocations.of(execution.submission(), StatementKind.UNLOAD);
+            return counted(result, change, manifests.ofNew(result, target, false));
+        } catch (EngineException e) {
+            throw inStatement(e, table);
+        } finally {
+            if (tables.find(table) != null) {
+                glue.deleteTable(table.database(), table.table());
+            }
+        }
+    }
+
+    /** The query stands one line further down in what the engine runs. */
+    private static EngineException inStatement(EngineException e, TableName.Resolved table) {
+        var message = String.valueOf(e.getMessage()).replace(table.toString(), "unload");
+        var place = PLACE.matcher(message);
+        if (place.find()) {
+            var line = Integer.parseInt(place.group(1)) - 1;
+            message = (line == 0 ? "line 1:1: " : "line " + line + ":" + place.group(2) + ": ")
+                    + message.substring(place.end());
+        }
+        return new EngineException(e.errorName(), e.errorType(), e.errorCode(), message);
+    }
+
+    private void checkEmpty(String what, S3Location location) throws SqlError, IOException {
+        if (!objects.list(location).isEmpty()) {
+            throw new SqlError(
+                    "HIVE_PATH_ALREADY_EXISTS",
+                    what + " already exists: " + location
+                            + ". You may need to manually clean the data at this location before retrying. Athena will not"
+                            + " delete data in your account.");
+        }
+    }
+
+    // ---- results
+
+    private static Result counted(S3Location location, EngineSession.Change change, @Nullable S3Location manifest) {
+        return new Result(location, Result.Rows.NONE, ROW_COUNT, change.rows(), manifest);
+    }
+}
