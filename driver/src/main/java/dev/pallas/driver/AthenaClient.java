@@ -50,8 +50,10 @@ public interface AthenaClient extends AutoCloseable {
     QueryHandle attach(String query);
 
     /**
-     * Runs one statement text with several rows of parameters. INSERT ... VALUES is folded into as few multi-row statements as
-     * Athena's limit on the length of a text allows (262,144 bytes); other statements run one after the other, in order.
+     * Runs one statement text with several rows of parameters, in as few statements as Athena's limit on the length of a text allows
+     * (262,144 bytes). INSERT ... VALUES becomes one of several rows. UPDATE and DELETE with {@code column = ?} for assignments and
+     * conditions become a MERGE, which changes all of its rows or none; when some rows of parameters find nothing to change, it is run again
+     * without them. Other statements run one after the other, in order.
      *
      * @param query the text and its options; its own parameters are ignored
      * @param rows one list of parameter values for each row, in order

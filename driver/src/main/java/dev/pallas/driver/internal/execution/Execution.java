@@ -17,7 +17,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,19 +43,9 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
     }
 
     /** What Athena says when another writer to an Iceberg table was faster; nothing has been written then. */
-    private static final String COMMIT_CONFLICT = "ICEBERG_COMMIT_ERROR";
+    static final String COMMIT_CONFLICT = "ICEBERG_COMMIT_ERROR";
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-
-    /**
-     * How a query is run.
-     *
-     * @param timeout zero is without limit
-     * @param commitRetries how often it is run again after a commit conflict
-     * @param tokens the client request tokens of those runs
-     * @param onStart is told the id of each run
-     */
-    record Conduct(Duration timeout, int commitRetries, Supplier<String> tokens, Consumer<String> onStart) {}
 
     private final Backend backend;
     private final Conduct conduct;

@@ -13,6 +13,7 @@ import dev.pallas.driver.internal.config.Options;
 import dev.pallas.driver.internal.error.Errors;
 import dev.pallas.driver.internal.result.Results;
 import dev.pallas.driver.internal.sql.InsertValues;
+import dev.pallas.driver.internal.sql.KeyedChange;
 import dev.pallas.driver.internal.sql.Statement;
 import dev.pallas.driver.internal.sql.Tags;
 import java.time.Duration;
@@ -115,11 +116,17 @@ public final class Queries {
         var insert = InsertValues.of(statement);
         if (insert.isPresent()) {
             return insert.get().fold(rows).stream()
-                    .map(folded -> new BatchRun.Step(folded.sql(), Optional.of(folded.rows())))
+                    .<BatchRun.Step>map(folded -> new BatchRun.Step.Insert(folded.sql(), folded.rows()))
+                    .toList();
+        }
+        var change = KeyedChange.of(statement);
+        if (change.isPresent()) {
+            return change.get().fold(rows).stream()
+                    .<BatchRun.Step>map(folded -> new BatchRun.Step.Change(change.get(), folded))
                     .toList();
         }
         var steps = new ArrayList<BatchRun.Step>();
-        rows.forEach(row -> steps.add(new BatchRun.Step(statement.bind(row), Optional.empty())));
+        rows.forEach(row -> steps.add(new BatchRun.Step.One(statement.bind(row))));
         return steps;
     }
 
@@ -135,7 +142,7 @@ public final class Queries {
         var timeout = asked.timeout().orElse(options.queryTimeout());
         // another run under the caller's token would be no run
         var retries = asked.clientRequestToken().isPresent() ? 0 : options.commitRetries();
-        var conduct = new Execution.Conduct(
+        var conduct = new Conduct(
                 timeout.isNegative() ? Duration.ZERO : timeout,
                 retries,
                 tokens,

@@ -1,8 +1,6 @@
 package dev.pallas.driver.internal.sql;
 
 import dev.pallas.driver.internal.sql.Token.Kind;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +80,7 @@ public final class InsertValues {
                 : -1;
     }
 
-    private static int closing(List<Token> tokens, int opening) {
+    static int closing(List<Token> tokens, int opening) {
         var depth = 0;
         for (var i = opening; i < tokens.size(); i++) {
             if (tokens.get(i).isSymbol('(')) {
@@ -106,7 +104,7 @@ public final class InsertValues {
         var text = new StringBuilder(head);
         var bytes = frame;
         var count = 0;
-        var shape = new Shape(statement.parameterCount());
+        var shape = new RowTypes(statement.parameterCount());
         for (var row : rows) {
             statement.checkCount(row);
             var tuple = statement.bind(row, tupleStart, tupleEnd);
@@ -116,7 +114,7 @@ public final class InsertValues {
                 text = new StringBuilder(head);
                 bytes = frame;
                 count = 0;
-                shape = new Shape(statement.parameterCount());
+                shape = new RowTypes(statement.parameterCount());
             }
             Statement.checkLength(frame + length - 1);
             text.append(count == 0 ? "" : ",").append(tuple);
@@ -128,62 +126,5 @@ public final class InsertValues {
             statements.add(new Folded(text.append(tail).toString(), count));
         }
         return statements;
-    }
-
-    /** The types of the values of some rows. */
-    private static final class Shape {
-        private static final int MAX_DECIMAL_DIGITS = 38;
-
-        private final @Nullable Class<?>[] types;
-        private final int[] integerDigits;
-        private final int[] fractionDigits;
-
-        Shape(int columns) {
-            types = new Class<?>[columns];
-            integerDigits = new int[columns];
-            fractionDigits = new int[columns];
-        }
-
-        boolean admits(List<? extends @Nullable Object> row) {
-            for (var i = 0; i < types.length; i++) {
-                var value = row.get(i);
-                if (value == null || types[i] == null) {
-                    continue;
-                }
-                if (types[i] != value.getClass()) {
-                    return false;
-                }
-                var decimal = decimal(value);
-                // one DECIMAL type must hold them all
-                if (decimal != null
-                        && Math.max(integerDigits[i], decimal.precision() - decimal.scale())
-                                        + Math.max(fractionDigits[i], decimal.scale())
-                                > MAX_DECIMAL_DIGITS) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        void add(List<? extends @Nullable Object> row) {
-            for (var i = 0; i < types.length; i++) {
-                var value = row.get(i);
-                if (value == null) {
-                    continue;
-                }
-                types[i] = value.getClass();
-                var decimal = decimal(value);
-                if (decimal != null) {
-                    integerDigits[i] = Math.max(integerDigits[i], decimal.precision() - decimal.scale());
-                    fractionDigits[i] = Math.max(fractionDigits[i], decimal.scale());
-                }
-            }
-        }
-
-        private static @Nullable BigDecimal decimal(Object value) {
-            return value instanceof BigDecimal decimal
-                    ? decimal
-                    : value instanceof BigInteger integer ? new BigDecimal(integer) : null;
-        }
     }
 }

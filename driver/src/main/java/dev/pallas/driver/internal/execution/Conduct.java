@@ -1,0 +1,15 @@
+package dev.pallas.driver.internal.execution;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * How a query is run.
+ *
+ * @param timeout zero is without limit
+ * @param commitRetries how often it is run again after a commit conflict
+ * @param tokens the client request tokens of those runs
+ * @param onStart is told the id of each run
+ */
+record Conduct(Duration timeout, int commitRetries, Supplier<String> tokens, Consumer<String> onStart) {}

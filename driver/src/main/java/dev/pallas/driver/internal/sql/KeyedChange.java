@@ -1,0 +1,343 @@
+package dev.pallas.driver.internal.sql;
+
+import dev.pallas.driver.internal.sql.Token.Kind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds rows of parameters of {@code UPDATE t SET a = ?, .. WHERE k = ? AND ..} or {@code DELETE FROM t WHERE k = ? AND ..} into one MERGE,
+ * since each statement on an Iceberg table is a commit of its own. The MERGE fails, and so writes nothing, unless every row of parameters
+ * changes a row of the table: a count that is that of the rows of parameters says then that each changed one.
+ */
+public final class KeyedChange {
+    /** What the MERGE fails with when a row of parameters finds nothing to change. */
+    public static final String UNMATCHED = "DIVISION_BY_ZERO";
+
+    private static final Set<String> LITERAL_WORDS = Set.of("NULL", "TRUE", "FALSE");
+    /** Room for the number of a row, in bytes, where {@link #matching} numbers what {@link #merge} does not. */
+    private static final int NUMBER_BYTES = 8;
+
+    private final Statement statement;
+    private final String table;
+    private final boolean update;
+    private final List<Term> assignments;
+    private final List<Term> conditions;
+
+    /**
+     * A column and what it is set to or compared with.
+     *
+     * @param parameter the index of the parameter, -1 for a text
+     * @param text the rest behind the column's name, when there is no parameter
+     */
+    private record Term(String column, int parameter, String text) {
+        boolean sameColumn(Term other) {
+            return plain(column).equals(plain(other.column));
+        }
+
+        private static String plain(String name) {
+            return name.startsWith("\"") ? name.substring(1, name.length() - 1) : name;
+        }
+    }
+
+    private KeyedChange(
+            Statement statement, String table, boolean update, List<Term> assignments, List<Term> conditions) {
+        this.statement = statement;
+        this.table = table;
+        this.update = update;
+        this.assignments = assignments;
+        this.conditions = conditions;
+    }
+
+    /** Rows that one MERGE changes, in the order of the batch. */
+    public record Folded(String sql, List<List<? extends @Nullable Object>> rows) {}
+
+    /** Empty for a statement of another form. */
+    public static Optional<KeyedChange> of(Statement statement) {
+        return new Reader(statement).read();
+    }
+
+    /**
+     * As few runs of rows as can be, in order; a run of one row is to be executed as it is. Rows that could see each other's changes, since
+     * they have one key, are not put together, nor are rows whose values have different types.
+     */
+    public List<Folded> fold(List<? extends List<? extends @Nullable Object>> rows) {
+        var folded = new ArrayList<Folded>();
+        var run = new ArrayList<List<? extends @Nullable Object>>();
+        var keys = new HashSet<List<@Nullable Object>>();
+        var types = new RowTypes(statement.parameterCount());
+        var frame = Statement.utf8Length(merge(List.of()));
+        var bytes = frame;
+        for (var row : rows) {
+            statement.checkCount(row);
+            var length = Statement.utf8Length(tuple("0", row)) + 1 + NUMBER_BYTES;
+            var key = key(row);
+            if (!run.isEmpty()
+                    && (key.isEmpty()
+                            || bytes + length > Statement.MAX_BYTES
+                            || keys.contains(key.get())
+                            || !types.admits(row))) {
+                folded.add(folded(run));
+                run = new ArrayList<>();
+                keys.clear();
+                types = new RowTypes(statement.parameterCount());
+                bytes = frame;
+            }
+            run.add(row);
+            key.ifPresent(keys::add);
+            types.add(row);
+            bytes += length;
+            if (key.isEmpty()) {
+                // the next row starts anew: this one cannot be told from it
+                folded.add(folded(run));
+                run = new ArrayList<>();
+                types = new RowTypes(statement.parameterCount());
+                bytes = frame;
+            }
+        }
+        if (!run.isEmpty()) {
+            folded.add(folded(run));
+        }
+        return folded;
+    }
+
+    /** Rows that {@link #fold} has put together, or some of them. */
+    public Folded folded(List<List<? extends @Nullable Object>> run) {
+        return new Folded(run.size() == 1 ? statement.bind(run.get(0)) : merge(run), run);
+    }
+
+    /** What tells the rows of the table that one row of parameters changes from those of another; empty if that is not sure. */
+    private Optional<List<@Nullable Object>> key(List<? extends @Nullable Object> row) {
+        var key = new ArrayList<@Nullable Object>();
+        for (var condition : conditions) {
+            // a column that is changed tells nothing: another row of the batch may have changed it before
+            if (condition.parameter >= 0 && assignments.stream().noneMatch(condition::sameColumn)) {
+                var value = row.get(condition.parameter);
+                if (value != null && !isPlain(value)) {
+                    return Optional.empty();
+                }
+                key.add(normal(value));
+            }
+        }
+        var foldable = row.stream().allMatch(value -> value == null || isScalar(value));
+        return key.isEmpty() || !foldable ? Optional.empty() : Optional.of(key);
+    }
+
+    /** Whether values that the engine takes for equal are equal in Java too, once they are {@link #normal}. */
+    private static boolean isPlain(Object value) {
+        return value instanceof Integer
+                || value instanceof Long
+                || value instanceof Short
+                || value instanceof Byte
+                || value instanceof BigInteger
+                || value instanceof BigDecimal
+                || value instanceof String
+                || value instanceof UUID
+                || value instanceof LocalDate
+                || value instanceof LocalDateTime;
+    }
+
+    private static @Nullable Object normal(@Nullable Object value) {
+        if (value instanceof BigDecimal decimal) {
+            return decimal.stripTrailingZeros();
+        }
+        // char columns are compared without the blanks at their end
+        return value instanceof String text ? text.stripTrailing() : value;
+    }
+
+    /** Athena does not end on a MERGE with arrays, maps or rows that are not cast. */
+    private static boolean isScalar(Object value) {
+        return !(value instanceof Iterable || value instanceof java.util.Map || value instanceof Object[])
+                && (value instanceof byte[] || !value.getClass().isArray());
+    }
+
+    /** Changes the rows of the table that the rows of parameters name, or fails with {@link #UNMATCHED}. */
+    private String merge(List<List<? extends @Nullable Object>> rows) {
+        var sql = new StringBuilder("MERGE INTO ").append(table).append(" t USING ");
+        values(sql, rows, false);
+        sql.append(" ON ");
+        matches(sql);
+        sql.append(" WHEN MATCHED THEN ");
+        if (update) {
+            sql.append("UPDATE SET ");
+            for (var i = 0; i < assignments.size(); i++) {
+                var assignment = assignments.get(i);
+                sql.append(i == 0 ? "" : ", ").append(assignment.column).append(" = ");
+                sql.append(assignment.parameter < 0 ? assignment.text : "s.c" + assignment.parameter);
+            }
+        } else {
+            sql.append("DELETE");
+        }
+        var key = conditions.stream()
+                .filter(condition -> condition.parameter >= 0)
+                .findFirst()
+                .orElseThrow();
+        // s.n is 0: divided by as soon as a row finds nothing
+        return sql.append(" WHEN NOT MATCHED THEN INSERT (")
+                .append(key.column)
+                .append(") VALUES (CASE WHEN 1 / s.n = 0 THEN s.c")
+                .append(key.parameter)
+                .append(" END)")
+                .toString();
+    }
+
+    /** The indexes, from 0, of the rows of parameters that name a row of the table. */
+    public String matching(List<List<? extends @Nullable Object>> rows) {
+        var sql = new StringBuilder("SELECT DISTINCT s.n FROM ");
+        values(sql, rows, true);
+        sql.append(" JOIN ").append(table).append(" t ON ");
+        matches(sql);
+        return sql.toString();
+    }
+
+    /** One row by the statement itself. */
+    public String single(List<? extends @Nullable Object> row) {
+        return statement.bind(row);
+    }
+
+    private void values(StringBuilder sql, List<List<? extends @Nullable Object>> rows, boolean numbered) {
+        sql.append("(VALUES ");
+        for (var i = 0; i < rows.size(); i++) {
+            sql.append(i == 0 ? "" : ",").append(tuple(numbered ? String.valueOf(i) : "0", rows.get(i)));
+        }
+        sql.append(") s (n");
+        for (var i = 0; i < statement.parameterCount(); i++) {
+            sql.append(", c").append(i);
+        }
+        sql.append(')');
+    }
+
+    private static String tuple(String number, List<? extends @Nullable Object> row) {
+        var tuple = new StringBuilder("(").append(number);
+        for (var value : row) {
+            tuple.append(',');
+            Literals.append(tuple, value);
+        }
+        return tuple.append(')').toString();
+    }
+
+    private void matches(StringBuilder sql) {
+        for (var i = 0; i < conditions.size(); i++) {
+            var condition = conditions.get(i);
+            sql.append(i == 0 ? "" : " AND ").append("t.").append(condition.column);
+            sql.append(condition.parameter < 0 ? " " + condition.text : " = s.c" + condition.parameter);
+        }
+    }
+
+    /** Reads the forms that can be folded, token by token. */
+    private static final class Reader {
+        private final Statement statement;
+        private final List<Token> tokens;
+        private int position;
+        private int parameters;
+
+        Reader(Statement statement) {
+            this.statement = statement;
+            this.tokens = statement.tokens();
+        }
+
+        Optional<KeyedChange> read() {
+            var update = word("UPDATE");
+            if (!update && !(word("DELETE") && word("FROM"))) {
+                return Optional.empty();
+            }
+            var table = table();
+            if (table == null || (update && !word("SET"))) {
+                return Optional.empty();
+            }
+            var assignments = new ArrayList<Term>();
+            if (update && !terms(assignments, ",", false)) {
+                return Optional.empty();
+            }
+            var conditions = new ArrayList<Term>();
+            if (!word("WHERE") || !terms(conditions, "AND", true)) {
+                return Optional.empty();
+            }
+            symbol(';');
+            var folds = position == tokens.size()
+                    && conditions.stream().anyMatch(condition -> condition.parameter >= 0)
+                    && parameters == statement.parameterCount();
+            return folds
+                    ? Optional.of(new KeyedChange(statement, table, update, assignments, conditions))
+                    : Optional.empty();
+        }
+
+        private @Nullable String table() {
+            var start = position;
+            do {
+                if (position >= tokens.size() || !tokens.get(position).isName()) {
+                    return null;
+                }
+                position++;
+            } while (symbol('.'));
+            return statement
+                    .sql()
+                    .substring(
+                            tokens.get(start).start(), tokens.get(position - 1).end());
+        }
+
+        private boolean terms(List<Term> terms, String separator, boolean conditions) {
+            do {
+                var term = term(conditions);
+                if (term == null) {
+                    return false;
+                }
+                terms.add(term);
+            } while (separator.equals(",") ? symbol(',') : word(separator));
+            return true;
+        }
+
+        /** {@code name = ?}, {@code name = literal}, and in a condition {@code name IS [NOT] NULL}. */
+        private @Nullable Term term(boolean condition) {
+            if (position >= tokens.size() || !tokens.get(position).isName()) {
+                return null;
+            }
+            // names are case-insensitive, but the engine looks for those of a MERGE in lower case only
+            var column = tokens.get(position++).text().toLowerCase(Locale.ROOT);
+            if (condition && word("IS")) {
+                var not = word("NOT");
+                return word("NULL") ? new Term(column, -1, not ? "IS NOT NULL" : "IS NULL") : null;
+            }
+            if (!symbol('=') || position >= tokens.size()) {
+                return null;
+            }
+            var value = tokens.get(position++);
+            if (value.kind() == Kind.MARKER) {
+                return new Term(column, parameters++, "");
+            }
+            return isLiteral(value) ? new Term(column, -1, (condition ? "= " : "") + value.text()) : null;
+        }
+
+        private static boolean isLiteral(Token token) {
+            return token.kind() == Kind.STRING
+                    || (token.kind() == Kind.WORD
+                            && (LITERAL_WORDS.contains(token.text().toUpperCase(Locale.ROOT))
+                                    || token.text().chars().allMatch(c -> c >= '0' && c <= '9')));
+        }
+
+        private boolean word(String word) {
+            if (position < tokens.size() && tokens.get(position).isWord(word)) {
+                position++;
+                return true;
+            }
+            return false;
+        }
+
+        private boolean symbol(char symbol) {
+            if (position < tokens.size() && tokens.get(position).isSymbol(symbol)) {
+                position++;
+                return true;
+            }
+            return false;
+        }
+    }
+}
