@@ -15,7 +15,6 @@ import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.LockModeType;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,10 +37,6 @@ import org.hibernate.reactive.stage.Stage;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /** Holds {@code docs/limitations.md} and the behaviour together: each row of its tables is refused, and in these words. */
 class LimitationsIT {
@@ -163,7 +158,6 @@ class LimitationsIT {
         checks.put(
                 "JDBC function escapes",
                 jdbc(connection -> connection.createStatement().execute("SELECT {fn now()}"), "{fn"));
-        checks.put("Virtual-host style S3 addresses in local-athena", new Check(this::virtualHostStyle, "Exception"));
     }
 
     @Test
@@ -275,19 +269,6 @@ class LimitationsIT {
                 rows.getArray(1);
             }
         });
-    }
-
-    private void virtualHostStyle() {
-        var athena = LocalAthenaServer.get();
-        try (var s3 = S3AsyncClient.builder()
-                .endpointOverride(URI.create(athena.s3Endpoint().toString().replace("127.0.0.1", "localhost")))
-                .forcePathStyle(false)
-                .region(Region.of(athena.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(athena.accessKeyId(), athena.secretAccessKey())))
-                .build()) {
-            s3.headBucket(request -> request.bucket("pallas-results")).join();
-        }
     }
 
     private static void updateSeveralTablesReactive() {

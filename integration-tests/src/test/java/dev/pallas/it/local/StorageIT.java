@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pallas.it.LocalAthenaServer;
 import dev.pallas.local.LocalAthena;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -213,6 +217,54 @@ class StorageIT {
                     .send(HttpRequest.newBuilder(url.toURI()).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(response.body()).isEqualTo("for all");
         }
+    }
+
+    @Test
+    void aHostMayNameTheBucket() throws Exception {
+        put("virtual/host", "by its host".getBytes(StandardCharsets.UTF_8));
+        try (var presigner = S3Presigner.builder()
+                .endpointOverride(
+                        URI.create("http://localhost:" + athena.s3Endpoint().getPort()))
+                .region(Region.of(athena.region()))
+                .credentialsProvider(credentials(athena.secretAccessKey()))
+                .build()) {
+            var url = presigner
+                    .presignGetObject(presign -> presign.signatureDuration(Duration.ofMinutes(5))
+                            .getObjectRequest(request -> request.bucket(BUCKET).key("virtual/host")))
+                    .url();
+            assertThat(url.getHost()).isEqualTo(BUCKET + ".localhost");
+            // not every machine knows names below localhost
+            assertThat(send("GET " + url.getFile() + " HTTP/1.1\r\nHost: " + url.getAuthority()
+                            + "\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200")
+                    .endsWith("\r\n\r\nby its host");
+        }
+    }
+
+    private static String send(String request) throws IOException {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), athena.s3Endpoint().getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void anonymousRequestsAreRefused() throws IOException {
+        assertThat(send("GET /" + BUCKET + "/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 403")
+                .contains("<Code>AccessDenied</Code>");
+        assertThat(
+                        send(
+                                "POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: AmazonAthena.ListWorkGroups\r\n"
+                                        + "Content-Type: application/x-amz-json-1.1\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"))
+                .startsWith("HTTP/1.1 400")
+                .contains("x-amzn-errortype: MissingAuthenticationTokenException");
+    }
+
+    @Test
+    void allServicesAnswerOnOnePort() {
+        assertThat(athena.s3Endpoint()).isEqualTo(athena.athenaEndpoint()).isEqualTo(athena.glueEndpoint());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.gaul.s3proxy;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.gaul.shaded.org.eclipse.jetty.server.Handler;
 import org.jclouds.blobstore.BlobStore;
 
@@ -10,37 +11,36 @@ import org.jclouds.blobstore.BlobStore;
 public final class S3ProxyHandlers {
     /** The largest object that one request may put: 5 GiB, as in S3. */
     private static final long MAX_SINGLE_PART = 5L << 30;
-    /** A body that is signed as a whole is held in memory until it is verified. */
-    private static final long MAX_SIGNED_BODY = 64L << 20;
-
-    private static final int MAX_SKEW_SECONDS = 15 * 60;
 
     private S3ProxyHandlers() {}
 
-    /** A handler that verifies requests by Signature Version 2 or 4, in a header or in a presigned URL. */
-    public static Handler verifying(BlobStore store, String accessKeyId, String secretAccessKey) {
-        return handler(store, AuthenticationType.AWS_V2_OR_V4, accessKeyId, secretAccessKey);
-    }
-
     /** A handler that trusts its caller to have verified the request. */
     public static Handler trusting(BlobStore store) {
-        return handler(store, AuthenticationType.NONE, "", "");
-    }
-
-    private static Handler handler(BlobStore store, AuthenticationType type, String identity, String credential) {
         // SDKs send headers that the library does not know, and do not depend on them
         var ignoreUnknownHeaders = true;
         return new S3ProxyHandlerJetty(
                 store,
-                type,
-                identity,
-                credential,
+                AuthenticationType.NONE,
+                "",
+                "",
                 null,
                 MAX_SINGLE_PART,
-                MAX_SIGNED_BODY,
+                MAX_SINGLE_PART,
                 ignoreUnknownHeaders,
                 new CrossOriginResourceSharing(),
                 "",
-                MAX_SKEW_SECONDS);
+                0);
+    }
+
+    /**
+     * The signature of a request by Signature Version 2.
+     *
+     * @param request path style
+     * @param presigned whether the signature is in the query
+     */
+    public static String signatureVersion2(HttpServletRequest request, String secretAccessKey, boolean presigned) {
+        var bothDates = request.getHeader("date") != null && request.getHeader("x-amz-date") != null;
+        return AwsSignature.createAuthorizationSignature(
+                request, request.getRequestURI(), secretAccessKey, presigned, bothDates);
     }
 }

@@ -149,6 +149,7 @@ public final class ServerProcess implements AutoCloseable {
         arguments.add(String.valueOf(request.port()));
         arguments.add("--region");
         arguments.add(request.region());
+        arguments.add("--verify");
         if (request.temporary()) {
             arguments.add("--temporary");
         }

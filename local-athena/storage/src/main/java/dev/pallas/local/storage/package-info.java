@@ -1,4 +1,4 @@
-/** The S3 endpoint of local-athena. */
+/** The HTTP front of local-athena, with S3 behind it. */
 @NullMarked
 package dev.pallas.local.storage;
 

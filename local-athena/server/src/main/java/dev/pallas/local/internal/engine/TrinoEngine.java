@@ -63,14 +63,14 @@ public final class TrinoEngine implements Engine {
 
     private static Map<String, String> commonProperties(EngineOptions options) {
         var properties = new HashMap<String, String>();
-        properties.put("hive.s3.endpoint", options.s3Endpoint().get().toString());
+        var endpoint = options.endpoint().get().toString();
+        properties.put("hive.s3.endpoint", endpoint);
         properties.put("hive.s3.region", options.region());
         properties.put("hive.s3.path-style-access", "true");
         properties.put("hive.s3.ssl.enabled", "false");
         properties.put("hive.s3.aws-access-key", options.accessKeyId());
         properties.put("hive.s3.aws-secret-key", options.secretAccessKey());
-        properties.put(
-                "hive.metastore.glue.endpoint-url", options.glueEndpoint().toString());
+        properties.put("hive.metastore.glue.endpoint-url", endpoint);
         properties.put("hive.metastore.glue.region", options.region());
         properties.put("hive.metastore.glue.aws-access-key", options.accessKeyId());
         properties.put("hive.metastore.glue.aws-secret-key", options.secretAccessKey());

@@ -7,11 +7,13 @@ import dev.pallas.local.internal.engine.EngineOptions;
 import dev.pallas.local.internal.engine.TrinoEngine;
 import dev.pallas.local.internal.glue.GlueService;
 import dev.pallas.local.internal.glue.GlueStore;
-import dev.pallas.local.internal.http.JsonServer;
-import dev.pallas.local.internal.http.SignatureVerifier;
+import dev.pallas.local.internal.http.IsolatedFront;
+import dev.pallas.local.internal.http.JsonApi;
 import dev.pallas.local.internal.s3.AwsS3Objects;
-import dev.pallas.local.internal.s3.IsolatedS3Server;
 import dev.pallas.local.internal.s3.S3Objects;
+import dev.pallas.local.storage.api.Backend;
+import dev.pallas.local.storage.api.Front;
+import dev.pallas.local.storage.api.FrontOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -75,57 +76,61 @@ public final class ServerMain {
     // closed by the end of the process, which is how all of them end
     @SuppressWarnings("resource")
     private void start(PrintStream out) throws IOException {
-        var keyId = options.accessKeyId();
-        var secret = options.secretAccessKey();
         var clock = Clock.systemUTC();
         var data = Files.createDirectories(options.dataFolder());
-        var api = new JsonServer(options.apiPort(), new SignatureVerifier(keyId, secret, clock), UUID::randomUUID);
-        // at the same time as the engine, which asks for it late
-        var storage = CompletableFuture.supplyAsync(() -> startStorage(data.resolve("s3")));
         var glue = new GlueStore(clock, data.resolve("catalog.jsonl"));
         if (glue.listDatabases().isEmpty()) {
             // every account has it
             glue.createDatabase(JsonNodeFactory.instance.objectNode().put("Name", "default"));
         }
+        var api = new JsonApi();
         api.add(new GlueService(glue));
+        // at the same time as the engine, which asks for it late
+        var storage = CompletableFuture.supplyAsync(() -> startStorage(data.resolve("s3"), new ServerBackend(api)));
         var engine = new TrinoEngine(new EngineOptions(
-                api.endpoint(),
-                () -> storage.join().server().endpoint(),
+                () -> storage.join().endpoint(),
                 options.region(),
-                keyId,
-                secret,
+                options.accessKeyId(),
+                options.secretAccessKey(),
                 Files.createDirectories(data.resolve("engine")),
                 "s3://" + WAREHOUSE_BUCKET + "/",
-                options.tpch()));
+                !options.tpch().isEmpty()));
+        var front = storage.join().front();
         api.add(new AthenaService(
                 engine,
                 glue,
                 storage.join().objects(),
-                AthenaServiceOptions.standard(clock).withTpch(options.tpch())));
-        announce(out, api.endpoint(), storage.join().server().endpoint(), engine.endpoint());
+                AthenaServiceOptions.standard(clock).withTpch(!options.tpch().isEmpty())));
+        front.open();
+        announce(out, URI.create("http://127.0.0.1:" + front.port()), engine.endpoint());
     }
 
-    private record Storage(IsolatedS3Server server, S3Objects objects) {}
+    /** @param endpoint for the engine and this process itself */
+    private record Storage(Front front, URI endpoint, S3Objects objects) {}
 
-    private Storage startStorage(Path folder) {
+    private Storage startStorage(Path folder, Backend backend) {
         var keyId = options.accessKeyId();
         var secret = options.secretAccessKey();
         try {
-            var server = new IsolatedS3Server(options.storageJars(), folder, 0, keyId, secret);
-            var objects = new AwsS3Objects(server.endpoint(), options.region(), keyId, secret);
+            var front = IsolatedFront.start(
+                    options.storageJars(),
+                    new FrontOptions(folder, options.port(), options.allInterfaces(), options.verify(), keyId, secret),
+                    backend);
+            var endpoint = URI.create("http://127.0.0.1:" + front.internalPort());
+            var objects = new AwsS3Objects(endpoint, options.region(), keyId, secret);
             objects.createBucket(RESULTS_BUCKET);
             objects.createBucket(WAREHOUSE_BUCKET);
-            return new Storage(server, objects);
+            return new Storage(front, endpoint, objects);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void announce(PrintStream out, URI api, URI storage, URI engine) {
+    private static void announce(PrintStream out, URI endpoint, URI engine) {
         out.println("PALLAS_ENGINE_ENDPOINT=" + engine);
-        out.println("AWS_ENDPOINT_URL_ATHENA=" + api);
-        out.println("AWS_ENDPOINT_URL_S3=" + storage);
-        out.println("AWS_ENDPOINT_URL_GLUE=" + api);
+        out.println("AWS_ENDPOINT_URL_ATHENA=" + endpoint);
+        out.println("AWS_ENDPOINT_URL_S3=" + endpoint);
+        out.println("AWS_ENDPOINT_URL_GLUE=" + endpoint);
         out.println("PALLAS_READY");
         out.flush();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,19 +14,52 @@ class ServerOptionsTest {
 
     @Test
     void readsAllOptions() {
-        var options =
-                parse("--data", "/d", "--storage-jars", "/j", "--port", "81", "--region", "x", "--tpch", "--temporary");
+        var options = parse(
+                "--data",
+                "/d",
+                "--storage-jars",
+                "/j",
+                "--port",
+                "81",
+                "--region",
+                "x",
+                "--tpch",
+                "sf1",
+                "--temporary",
+                "--bind",
+                "all",
+                "--verify");
         assertThat(options)
-                .isEqualTo(new ServerOptions(Path.of("/d"), true, Path.of("/j"), 81, true, "x", "key", "very-secret"));
+                .isEqualTo(new ServerOptions(
+                        Path.of("/d"),
+                        true,
+                        Path.of("/j"),
+                        81,
+                        List.of("sf1", "tiny"),
+                        "x",
+                        true,
+                        true,
+                        "key",
+                        "very-secret"));
     }
 
     @Test
     void hasDefaults() {
         var options = parse("--data", "/d", "--storage-jars", "/j");
-        assertThat(options.apiPort()).isZero();
-        assertThat(options.tpch()).isFalse();
+        assertThat(options.port()).isZero();
+        assertThat(options.tpch()).isEmpty();
+        assertThat(options.allInterfaces()).isFalse();
+        assertThat(options.verify()).isFalse();
         assertThat(options.temporary()).isFalse();
         assertThat(options.region()).isEqualTo("us-east-1");
+    }
+
+    @Test
+    void theTpchCatalogIsTinyUnlessMoreIsAsked() {
+        assertThat(parse("--tpch", "--data", "/d", "--storage-jars", "/j").tpch())
+                .containsExactly("tiny");
+        assertThat(parse("--data", "/d", "--storage-jars", "/j", "--tpch").tpch())
+                .containsExactly("tiny");
     }
 
     @Test
@@ -35,6 +69,12 @@ class ServerOptionsTest {
         assertThatThrownBy(() -> parse("--data", "/d")).hasMessage("--storage-jars is missing");
         assertThatThrownBy(() -> ServerOptions.parse(new String[] {"--data", "d", "--storage-jars", "j"}, Map.of()))
                 .hasMessage("PALLAS_ACCESS_KEY_ID is missing");
+        assertThatThrownBy(() -> parse("--data", "/d", "--storage-jars", "/j", "--tpch", "sf7"))
+                .hasMessage("--tpch must be tiny or sf1, not sf7");
+        assertThatThrownBy(() -> parse("--data", "/d", "--storage-jars", "/j", "--bind", "0.0.0.0"))
+                .hasMessage("--bind must be loopback or all, not 0.0.0.0");
+        assertThatThrownBy(() -> parse("--data", "/d", "--storage-jars", "/j", "--port", "70000"))
+                .hasMessage("--port must be a number from 0 to 65535, not 70000");
     }
 
     @Test

@@ -18,7 +18,7 @@ final class ChunkedBody extends InputStream {
     private final InputStream in;
     private final @Nullable ChunkSignature signature;
     private final @Nullable String trailer;
-    private final @Nullable TrailingChecksum checksum;
+    private final @Nullable BodyChecksum checksum;
 
     private byte[] chunk = new byte[0];
     private int position;
@@ -35,7 +35,7 @@ final class ChunkedBody extends InputStream {
         this.in = in;
         this.signature = signature;
         this.trailer = trailer;
-        this.checksum = trailer == null ? null : TrailingChecksum.of(trailer);
+        this.checksum = trailer == null ? null : BodyChecksum.of(trailer);
     }
 
     @Override
@@ -75,7 +75,7 @@ final class ChunkedBody extends InputStream {
         position = 0;
         chunk = in.readNBytes(size);
         if (chunk.length < size) {
-            throw S3Refusal.malformed("it ends within a chunk");
+            throw Refusal.malformed("it ends within a chunk");
         }
         verify(header, chunk);
         if (size == 0) {
@@ -83,7 +83,7 @@ final class ChunkedBody extends InputStream {
             return;
         }
         if (!readLine().isEmpty()) {
-            throw S3Refusal.malformed("a chunk is longer than it says");
+            throw Refusal.malformed("a chunk is longer than it says");
         }
         nextHeader = readLine();
         if (size(nextHeader) == 0) {
@@ -92,7 +92,7 @@ final class ChunkedBody extends InputStream {
         }
     }
 
-    private void verify(String header, byte[] data) throws S3Refusal {
+    private void verify(String header, byte[] data) throws Refusal {
         if (checksum != null) {
             checksum.update(data);
         }
@@ -100,7 +100,7 @@ final class ChunkedBody extends InputStream {
             var mark = ";chunk-signature=";
             var at = header.indexOf(mark);
             if (at < 0) {
-                throw S3Refusal.malformed("a chunk has no signature");
+                throw Refusal.malformed("a chunk has no signature");
             }
             signature.verifyChunk(data, header.substring(at + mark.length()));
         }
@@ -131,11 +131,11 @@ final class ChunkedBody extends InputStream {
             signature.verifyTrailer(lines.toString(), trailerSignature);
         }
         if (checksum != null && !checksum.base64().equals(value)) {
-            throw new S3Refusal(400, "BadDigest", "The " + trailer + " you specified did not match what we received.");
+            throw new Refusal(400, "BadDigest", "The " + trailer + " you specified did not match what we received.");
         }
     }
 
-    private static int size(String header) throws S3Refusal {
+    private static int size(String header) throws Refusal {
         var semicolon = header.indexOf(';');
         var size = semicolon < 0 ? header : header.substring(0, semicolon);
         try {
@@ -146,7 +146,7 @@ final class ChunkedBody extends InputStream {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw S3Refusal.malformed("a chunk begins with \"" + size + "\", which is no size");
+        throw Refusal.malformed("a chunk begins with \"" + size + "\", which is no size");
     }
 
     /** A line without its end; empty at the end of the body as well. */
@@ -154,7 +154,7 @@ final class ChunkedBody extends InputStream {
         var line = new StringBuilder();
         for (var c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
             if (line.length() == MAX_LINE) {
-                throw S3Refusal.malformed("a line is too long");
+                throw Refusal.malformed("a line is too long");
             }
             line.append((char) c);
         }

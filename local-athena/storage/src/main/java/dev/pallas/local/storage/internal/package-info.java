@@ -1,4 +1,4 @@
-/** What S3Proxy does not know of S3: bodies in chunks with a trailing checksum. */
+/** What stands in front of S3Proxy: signatures, faults, and what it does not know of S3. */
 @NullMarked
 package dev.pallas.local.storage.internal;
 

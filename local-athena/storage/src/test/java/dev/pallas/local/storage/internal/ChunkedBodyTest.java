@@ -3,19 +3,16 @@ package dev.pallas.local.storage.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,11 +44,11 @@ class ChunkedBodyTest {
     @Test
     void refusesAnotherSecretAndAnotherTime() {
         assertRefused("SignatureDoesNotMatch", () -> signature("other"));
+        assertRefused("RequestTimeTooSkewed", () -> signatures(
+                        "AKIAIOSFODNN7EXAMPLE", SECRET, Clock.offset(CLOCK, Duration.ofMinutes(16)))
+                .s3(request()));
         assertRefused(
-                "RequestTimeTooSkewed",
-                () -> ChunkSignature.verify(
-                        request(), "AKIAIOSFODNN7EXAMPLE", SECRET, Clock.offset(CLOCK, Duration.ofMinutes(16))));
-        assertRefused("InvalidAccessKeyId", () -> ChunkSignature.verify(request(), "OTHER", SECRET, CLOCK));
+                "InvalidAccessKeyId", () -> signatures("OTHER", SECRET, CLOCK).s3(request()));
     }
 
     @ParameterizedTest
@@ -90,8 +87,13 @@ class ChunkedBodyTest {
         assertRefused("InvalidRequest", () -> read(new ChunkedBody(stream(body), null, null)));
     }
 
+    private static Signatures signatures(String accessKeyId, String secret, Clock clock) {
+        return new Signatures(true, accessKeyId, secret, clock);
+    }
+
     private static ChunkSignature signature(String secret) throws IOException {
-        return ChunkSignature.verify(request(), "AKIAIOSFODNN7EXAMPLE", secret, CLOCK);
+        return Objects.requireNonNull(
+                signatures("AKIAIOSFODNN7EXAMPLE", secret, CLOCK).s3(request()).chunks());
     }
 
     private interface Call {
@@ -99,8 +101,8 @@ class ChunkedBodyTest {
     }
 
     private static void assertRefused(String code, Call call) {
-        assertThatThrownBy(call::run).isInstanceOfSatisfying(S3Refusal.class, e -> assertThat(e.code())
-                .isEqualTo(code));
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     private static InputStream stream(String body) {
@@ -111,38 +113,29 @@ class ChunkedBodyTest {
         return new String(body.readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private static HttpServletRequest request() {
-        var headers = Map.of(
-                "authorization",
-                "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,"
-                        + "SignedHeaders=content-encoding;content-length;host;x-amz-content-sha256;x-amz-date;"
-                        + "x-amz-decoded-content-length;x-amz-storage-class,"
-                        + "Signature=4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9",
-                "content-encoding",
-                "aws-chunked",
-                "content-length",
-                "66824",
-                "host",
-                "s3.amazonaws.com",
-                "x-amz-content-sha256",
-                "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
-                "x-amz-date",
-                "20130524T000000Z",
-                "x-amz-decoded-content-length",
-                "66560",
-                "x-amz-storage-class",
-                "REDUCED_REDUNDANCY");
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                ChunkedBodyTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getMethod" -> "PUT";
-                    case "getRequestURI" -> "/examplebucket/chunkObject.txt";
-                    case "getQueryString" -> null;
-                    case "getHeader" -> headers.get((String) arguments[0]);
-                    case "getHeaders" ->
-                        Collections.enumeration(List.of(headers.getOrDefault((String) arguments[0], "")));
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+    private static S3Request request() {
+        return Requests.s3(
+                "PUT",
+                "/examplebucket/chunkObject.txt",
+                Map.of(
+                        "authorization",
+                        "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,"
+                                + "SignedHeaders=content-encoding;content-length;host;x-amz-content-sha256;x-amz-date;"
+                                + "x-amz-decoded-content-length;x-amz-storage-class,"
+                                + "Signature=4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9",
+                        "content-encoding",
+                        "aws-chunked",
+                        "content-length",
+                        "66824",
+                        "host",
+                        "s3.amazonaws.com",
+                        "x-amz-content-sha256",
+                        "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
+                        "x-amz-date",
+                        "20130524T000000Z",
+                        "x-amz-decoded-content-length",
+                        "66560",
+                        "x-amz-storage-class",
+                        "REDUCED_REDUNDANCY"));
     }
 }

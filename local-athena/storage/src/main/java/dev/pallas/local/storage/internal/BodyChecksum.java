@@ -10,20 +10,20 @@ import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
-/** A checksum over a whole body, by the name of the header that carries it. */
-final class TrailingChecksum {
+/** A checksum over a whole body, by the name of the header or trailer that carries it. */
+final class BodyChecksum {
     private static final String PREFIX = "x-amz-checksum-";
 
     private final Checksum sum;
     private final Supplier<byte[]> value;
 
-    private TrailingChecksum(Checksum sum, Supplier<byte[]> value) {
+    private BodyChecksum(Checksum sum, Supplier<byte[]> value) {
         this.sum = sum;
         this.value = value;
     }
 
-    /** The checksum that a trailer of this name carries; null if it is no checksum that is known here. */
-    static @Nullable TrailingChecksum of(String trailer) {
+    /** The checksum that a header of this name carries; null if it is no checksum that is known here. */
+    static @Nullable BodyChecksum of(String trailer) {
         return switch (trailer) {
             case PREFIX + "crc32" -> ofInt(new CRC32());
             case PREFIX + "crc32c" -> ofInt(new CRC32C());
@@ -35,27 +35,31 @@ final class TrailingChecksum {
     }
 
     void update(byte[] data) {
-        sum.update(data, 0, data.length);
+        update(data, 0, data.length);
+    }
+
+    void update(byte[] data, int offset, int length) {
+        sum.update(data, offset, length);
     }
 
     String base64() {
         return Base64.getEncoder().encodeToString(value.get());
     }
 
-    private static TrailingChecksum ofInt(Checksum sum) {
-        return new TrailingChecksum(
+    private static BodyChecksum ofInt(Checksum sum) {
+        return new BodyChecksum(
                 sum, () -> ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
     }
 
-    private static TrailingChecksum ofLong(Checksum sum) {
-        return new TrailingChecksum(
+    private static BodyChecksum ofLong(Checksum sum) {
+        return new BodyChecksum(
                 sum, () -> ByteBuffer.allocate(8).putLong(sum.getValue()).array());
     }
 
-    private static TrailingChecksum ofDigest(String algorithm) {
+    private static BodyChecksum ofDigest(String algorithm) {
         try {
             var digest = MessageDigest.getInstance(algorithm);
-            return new TrailingChecksum(new DigestSum(digest), digest::digest);
+            return new BodyChecksum(new DigestSum(digest), digest::digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,74 @@
+package dev.pallas.local.storage.internal;
+
+import dev.pallas.local.storage.api.Backend;
+import dev.pallas.local.storage.api.FrontOptions;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import org.gaul.shaded.org.eclipse.jetty.server.Handler;
+import org.gaul.shaded.org.eclipse.jetty.server.Request;
+import org.gaul.shaded.org.eclipse.jetty.server.handler.HandlerWrapper;
+
+/** Tells the services apart: the control API by its path, JSON services by the header that names their target; all else is S3. */
+public final class FrontHandler extends HandlerWrapper {
+    /** No bucket's name begins with an underscore. */
+    private static final String CONTROL = "/_pallas/";
+
+    private final String clients;
+    private final Backend backend;
+    private final JsonGate json;
+    private final S3Gate s3;
+
+    private FrontHandler(String clients, Handler s3Proxy, Backend backend, JsonGate json, S3Gate s3) {
+        this.clients = clients;
+        this.backend = backend;
+        this.json = json;
+        this.s3 = s3;
+        setHandler(s3Proxy);
+    }
+
+    /**
+     * Puts the gates in front of S3Proxy.
+     *
+     * @param clients the name of the connector that clients use
+     * @param s3Proxy trusts that requests were verified
+     * @param timer for what waits on purpose
+     */
+    public static FrontHandler of(
+            String clients,
+            Handler s3Proxy,
+            Backend backend,
+            FrontOptions options,
+            Clock clock,
+            ScheduledExecutorService timer,
+            Supplier<UUID> requestIds) {
+        var signatures = new Signatures(options.verify(), options.accessKeyId(), options.secretAccessKey(), clock);
+        var spoiler = new Spoiler(timer);
+        return new FrontHandler(
+                clients,
+                s3Proxy,
+                backend,
+                new JsonGate(backend, signatures, spoiler, requestIds),
+                new S3Gate(s3Proxy, backend, signatures, spoiler, requestIds));
+    }
+
+    @Override
+    public void handle(String target, Request base, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        base.setHandled(true);
+        var client = clients.equals(base.getHttpChannel().getConnector().getName());
+        if (client && request.getRequestURI().startsWith(CONTROL)) {
+            var path = request.getRequestURI().substring(CONTROL.length());
+            Answers.write(response, backend.control(request.getMethod(), path, JsonGate.body(request)));
+        } else if (JsonGate.takes(request)) {
+            json.handle(base, request, response, client);
+        } else {
+            s3.handle(base, request, response, client);
+        }
+    }
+}

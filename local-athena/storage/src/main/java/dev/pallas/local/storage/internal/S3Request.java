@@ -1,0 +1,109 @@
+package dev.pallas.local.storage.internal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A request to S3, path style however it was sent, with the parameters of its query and no others. */
+class S3Request extends HttpServletRequestWrapper {
+    private static final String LOCALHOST = ".localhost";
+    /** {@code bucket.s3.anything}, {@code bucket.s3-region.anything}; a bucket's name may have dots. */
+    private static final Pattern VIRTUAL_HOST = Pattern.compile("(.+)\\.s3[.-].*");
+
+    private final String path;
+    private final Query query;
+    private final String bucket;
+    private final String key;
+    private final String operation;
+
+    S3Request(HttpServletRequest request) {
+        super(request);
+        var host = bucketOfHost(request.getHeader("host"));
+        var sent = request.getRequestURI();
+        path = host == null ? sent : "/" + host + (sent.equals("/") ? "" : sent);
+        query = Query.of(request.getQueryString());
+        var slash = path.indexOf('/', 1);
+        bucket = Query.decode(slash < 0 ? path.substring(Math.min(1, path.length())) : path.substring(1, slash));
+        key = slash < 0 ? "" : Query.decode(path.substring(slash + 1));
+        operation = S3Operation.name(request.getMethod(), bucket, key, query, this::getHeader);
+    }
+
+    /** The bucket that a host names; null if the host names none. */
+    static @Nullable String bucketOfHost(@Nullable String host) {
+        if (host == null || host.startsWith("[")) {
+            return null;
+        }
+        var colon = host.indexOf(':');
+        var name = (colon < 0 ? host : host.substring(0, colon)).toLowerCase(Locale.ROOT);
+        var virtual = VIRTUAL_HOST.matcher(name);
+        if (virtual.matches()) {
+            return virtual.group(1);
+        }
+        if (name.endsWith(LOCALHOST) && !name.equals("s3" + LOCALHOST)) {
+            return name.substring(0, name.length() - LOCALHOST.length());
+        }
+        return null;
+    }
+
+    /** The path that the client signed. */
+    String sentPath() {
+        return super.getRequestURI();
+    }
+
+    /** Empty where there is none. */
+    String bucket() {
+        return bucket;
+    }
+
+    /** Decoded; empty where there is none. */
+    String key() {
+        return key;
+    }
+
+    /** The name that AWS gives to what is asked, such as {@code GetObject}. */
+    String operation() {
+        return operation;
+    }
+
+    /** Bucket and key. */
+    String resource() {
+        return key.isEmpty() ? bucket : bucket + "/" + key;
+    }
+
+    Query query() {
+        return query;
+    }
+
+    @Override
+    public String getRequestURI() {
+        return path;
+    }
+
+    @Override
+    public @Nullable String getParameter(String name) {
+        return query.get(name);
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+        return query.parameters().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new String[] {entry.getValue()}));
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+        return Collections.enumeration(query.parameters().keySet());
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+        var value = query.get(name);
+        return value == null ? null : new String[] {value};
+    }
+}
