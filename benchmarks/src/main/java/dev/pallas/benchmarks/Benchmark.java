@@ -1,0 +1,6 @@
+package dev.pallas.benchmarks;
+
+/** Something to measure. */
+interface Benchmark {
+    void run(Report report) throws Exception;
+}
