@@ -30,7 +30,7 @@ public final class AthenaService implements JsonService, AutoCloseable {
         var workGroups = new WorkGroups(options.primaryOutputLocation(), created);
         executions = new Executions(options.history());
         threads = threads(options.runningQueries());
-        var runner = new QueryRunner(engine, glue, objects, catalogs, workGroups);
+        var runner = new QueryRunner(engine, glue, objects, catalogs, workGroups, options.clock());
         operations.putAll(
                 new QueryOperations(options, workGroups, executions, runner, threads, objects, catalogs).operations());
         operations.putAll(new ResultOperations(executions, objects).operations());

@@ -20,6 +20,7 @@ import dev.pallas.local.internal.sql.HiveStatement.Vacuum;
 import dev.pallas.local.internal.sql.SqlError;
 import dev.pallas.local.internal.sql.TableName;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,16 @@ final class Definitions {
     private final TableAlteration alteration;
     private final Shows shows;
     private final CatalogTables tables;
+    private final IcebergTables iceberg;
+    private final Clock clock;
 
-    Definitions(GlueStore glue, S3Objects objects) {
+    Definitions(GlueStore glue, S3Objects objects, IcebergTables iceberg, Clock clock) {
         this.glue = glue;
         this.tables = new CatalogTables(glue, objects);
-        this.creation = new TableCreation(glue, tables);
-        this.alteration = new TableAlteration(glue, objects, tables);
+        this.iceberg = iceberg;
+        this.clock = clock;
+        this.creation = new TableCreation(glue, tables, iceberg);
+        this.alteration = new TableAlteration(glue, objects, tables, iceberg);
         this.shows = new Shows(glue, objects, tables);
     }
 
@@ -49,7 +54,7 @@ final class Definitions {
         } else if (statement instanceof AlterDatabase alter) {
             alterDatabase(alter);
         } else if (statement instanceof CreateTable create) {
-            creation.create(create, create.name().in(database), session);
+            creation.create(create, create.name().in(database));
         } else if (statement instanceof DropTable drop) {
             dropTable(drop.name().in(database), drop.ifExists(), session);
         } else if (statement instanceof DropView drop) {
@@ -173,25 +178,35 @@ final class Definitions {
 
     private void optimize(TableName.Resolved name, @Nullable String condition, EngineSession session)
             throws SqlError, EngineException {
-        iceberg(name, "OPTIMIZE");
-        session.update(
-                "ALTER TABLE " + name.iceberg() + " EXECUTE optimize"
-                        + (condition == null ? "" : " WHERE " + condition),
-                Map.of());
+        checkIceberg(name, "OPTIMIZE");
+        try {
+            session.update(
+                    "ALTER TABLE " + name.iceberg() + " EXECUTE optimize"
+                            + (condition == null ? "" : " WHERE " + condition),
+                    Map.of());
+        } catch (EngineException e) {
+            if (String.valueOf(e.getMessage()).startsWith("Unexpected FilterNode found in plan")) {
+                throw SqlError.notSupported("OPTIMIZE ... WHERE is supported for conditions on partition columns only");
+            }
+            throw e;
+        }
     }
 
-    /** Athena keeps what is younger than five days unless the table says otherwise. */
+    /** Ends old snapshots, and deletes old files that no snapshot knows. */
     private void vacuum(TableName.Resolved name, EngineSession session) throws SqlError, EngineException {
-        iceberg(name, "VACUUM");
-        var anyAge = Map.of(
-                "iceberg.expire_snapshots_min_retention", "0s", "iceberg.remove_orphan_files_min_retention", "0s");
+        checkIceberg(name, "VACUUM");
+        var table = iceberg.load(name);
+        var age = IcebergProperties.snapshotAge(table.properties());
+        table.expireSnapshots()
+                .expireOlderThan(clock.millis() - age * 1000)
+                .retainLast(IcebergProperties.snapshotsToKeep(table.properties()))
+                .commit();
         session.update(
-                "ALTER TABLE " + name.iceberg() + " EXECUTE expire_snapshots(retention_threshold => '5d')", anyAge);
-        session.update(
-                "ALTER TABLE " + name.iceberg() + " EXECUTE remove_orphan_files(retention_threshold => '5d')", anyAge);
+                "ALTER TABLE " + name.iceberg() + " EXECUTE remove_orphan_files(retention_threshold => '" + age + "s')",
+                Map.of("iceberg.remove_orphan_files_min_retention", "0s"));
     }
 
-    private void iceberg(TableName.Resolved name, String what) throws SqlError {
+    private void checkIceberg(TableName.Resolved name, String what) throws SqlError {
         if (TableDescription.kind(tables.get(name)) != TableDescription.Kind.ICEBERG) {
             throw SqlError.notSupported(what + " is supported for Iceberg tables only");
         }

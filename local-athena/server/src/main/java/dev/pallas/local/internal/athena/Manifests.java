@@ -23,12 +23,12 @@ final class Manifests {
     /** Stores the list beside the result; all files of a location that was empty before. */
     S3Location ofNew(S3Location result, S3Location location, boolean iceberg) throws IOException {
         // besides its data an Iceberg table has metadata
-        return put(result, files(iceberg ? location.resolve("data/") : location, ""));
+        return of(result, files(iceberg ? location.resolve("data/") : location, ""));
     }
 
     /** Stores the list beside the result; the files that carry the name of the engine's statement. */
     S3Location ofInsert(S3Location result, ObjectNode table, String engineQueryId) throws IOException {
-        var written = new ArrayList<S3Location>();
+        var written = new ArrayList<String>();
         var location = directory(table);
         written.addAll(files(location, engineQueryId));
         if (!table.path("PartitionKeys").isEmpty()) {
@@ -41,22 +41,24 @@ final class Manifests {
                 }
             }
         }
-        return put(result, written);
+        return of(result, written);
     }
 
-    private S3Location put(S3Location result, List<S3Location> files) throws IOException {
+    /** Stores the list beside the result. */
+    S3Location of(S3Location result, List<String> files) throws IOException {
         var manifest = new S3Location(result.bucket(), result.key() + "-manifest.csv");
         var content = files.stream().map(file -> file + "\n").collect(Collectors.joining());
         objects.put(manifest, content.getBytes(StandardCharsets.UTF_8));
         return manifest;
     }
 
-    private List<S3Location> files(S3Location directory, String prefix) throws IOException {
+    private List<String> files(S3Location directory, String prefix) throws IOException {
         return objects.list(directory).stream()
                 .map(S3Objects.S3Entry::location)
                 .filter(file ->
                         file.key().substring(file.key().lastIndexOf('/') + 1).startsWith(prefix))
                 .filter(file -> !file.key().endsWith("/"))
+                .map(S3Location::toString)
                 .toList();
     }
 

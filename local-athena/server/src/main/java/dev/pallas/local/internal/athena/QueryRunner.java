@@ -15,6 +15,7 @@ import dev.pallas.local.internal.sql.Unload;
 import dev.pallas.local.internal.sql.UnsupportedStatementException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +38,20 @@ final class QueryRunner {
     private final Definitions definitions;
     private final Writes writes;
 
-    QueryRunner(Engine engine, GlueStore glue, S3Objects objects, Set<String> catalogs, WorkGroups workGroups) {
+    QueryRunner(
+            Engine engine,
+            GlueStore glue,
+            S3Objects objects,
+            Set<String> catalogs,
+            WorkGroups workGroups,
+            Clock clock) {
         this.engine = engine;
         this.objects = objects;
         this.catalogs = catalogs;
         this.workGroups = workGroups;
-        this.definitions = new Definitions(glue, objects);
-        this.writes = new Writes(glue, objects);
+        var iceberg = new IcebergTables(glue, objects);
+        this.definitions = new Definitions(glue, objects, iceberg, clock);
+        this.writes = new Writes(glue, objects, iceberg);
     }
 
     /** Runs an execution to its end, whatever that is. */

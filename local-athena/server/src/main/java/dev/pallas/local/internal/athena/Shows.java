@@ -164,13 +164,7 @@ final class Shows {
         lines.add("# Partition spec:\t\t");
         lines.add("# field_name\tfield_transform\tcolumn_name");
         for (var field : table.partitionFields()) {
-            var open = field.indexOf('(');
-            var transform = open < 0 ? "identity" : field.substring(0, open);
-            var column = open < 0
-                    ? field
-                    : field.substring(
-                            field.lastIndexOf(' ') > open ? field.lastIndexOf(' ') + 1 : open + 1, field.length() - 1);
-            lines.add((open < 0 ? column : column + "_" + transform) + "\t" + transform + "\t" + column);
+            lines.add(field.name() + "\t" + field.transform() + "\t" + field.column());
         }
     }
 

@@ -18,25 +18,22 @@ import dev.pallas.local.internal.sql.HiveStatement.Alteration.ReplaceColumns;
 import dev.pallas.local.internal.sql.HiveStatement.Alteration.SetLocation;
 import dev.pallas.local.internal.sql.HiveStatement.Alteration.SetProperties;
 import dev.pallas.local.internal.sql.HiveStatement.Alteration.UnsetProperties;
-import dev.pallas.local.internal.sql.HiveStatement.Column;
 import dev.pallas.local.internal.sql.SqlError;
 import dev.pallas.local.internal.sql.TableName;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** ALTER TABLE and MSCK REPAIR TABLE. */
 final class TableAlteration {
     private final GlueStore glue;
     private final CatalogTables tables;
     private final Partitions partitions;
+    private final IcebergAlteration iceberg;
 
-    TableAlteration(GlueStore glue, S3Objects objects, CatalogTables tables) {
+    TableAlteration(GlueStore glue, S3Objects objects, CatalogTables tables, IcebergTables iceberg) {
         this.glue = glue;
         this.tables = tables;
         this.partitions = new Partitions(glue, objects);
+        this.iceberg = new IcebergAlteration(iceberg);
     }
 
     void alter(TableName.Resolved name, Alteration alteration, EngineSession session) throws SqlError, EngineException {
@@ -44,7 +41,7 @@ final class TableAlteration {
         switch (TableDescription.kind(table)) {
             case VIEW ->
                 throw SqlError.semantic("[Error 10131]: To alter a view you need to use CREATE OR REPLACE VIEW");
-            case ICEBERG -> alterIceberg(name, table, alteration, session);
+            case ICEBERG -> iceberg.alter(name, alteration, session);
             case HIVE -> alterHive(name, table, alteration);
         }
     }
@@ -142,69 +139,6 @@ final class TableAlteration {
                 throw SqlError.semantic(
                         "Please use the following syntax if not sure whether the property existed or not:"
                                 + " ALTER TABLE tableName UNSET TBLPROPERTIES IF EXISTS (key1, key2, ...)");
-            }
-        }
-    }
-
-    // ---- Iceberg
-
-    private void alterIceberg(TableName.Resolved name, ObjectNode table, Alteration alteration, EngineSession session)
-            throws SqlError, EngineException {
-        var alter = "ALTER TABLE " + name.iceberg() + " ";
-        var statements = new ArrayList<String>();
-        if (alteration instanceof AddColumns add) {
-            for (var column : add.columns()) {
-                statements.add(alter + "ADD COLUMN " + TableCreation.columnSql(column));
-            }
-        } else if (alteration instanceof DropColumn drop) {
-            statements.add(alter + "DROP COLUMN " + TableName.quote(drop.name()));
-        } else if (alteration instanceof ChangeColumn change) {
-            if (change.after() != null) {
-                throw SqlError.notSupported("The order of columns cannot be changed: leave FIRST or AFTER out");
-            }
-            changeIcebergColumn(alter, table, change, statements);
-        } else if (alteration instanceof RenameTable rename) {
-            statements.add(
-                    alter + "RENAME TO " + rename.to().in(name.database()).iceberg());
-        } else if (alteration instanceof SetProperties set) {
-            setIcebergProperties(alter, set.properties(), statements);
-        } else if (alteration instanceof UnsetProperties unset) {
-            for (var key : unset.keys()) {
-                TableCreation.checkTuning(key);
-            }
-        } else {
-            throw SqlError.notSupported("This ALTER TABLE is not supported for Iceberg tables");
-        }
-        for (var statement : statements) {
-            session.update(statement, Map.of());
-        }
-    }
-
-    private void changeIcebergColumn(String alter, ObjectNode table, ChangeColumn change, List<String> statements)
-            throws SqlError {
-        Column column = change.column();
-        var old = tables.describe(table).columns().stream()
-                .filter(candidate -> candidate.name().equals(change.from()))
-                .findFirst()
-                .orElseThrow(() -> SqlError.semantic("Invalid column reference " + change.from()));
-        if (!old.type().toIceberg().equals(column.type().toIceberg())) {
-            statements.add(alter + "ALTER COLUMN " + TableName.quote(change.from()) + " SET DATA TYPE "
-                    + column.type().toIceberg());
-        }
-        if (!column.name().equals(change.from())) {
-            statements.add(alter + "RENAME COLUMN " + TableName.quote(change.from()) + " TO "
-                    + TableName.quote(column.name()));
-        }
-    }
-
-    private static void setIcebergProperties(String alter, Map<String, String> properties, List<String> statements)
-            throws SqlError {
-        for (var property : properties.entrySet()) {
-            if (property.getKey().equals("format")) {
-                statements.add(alter + "SET PROPERTIES format = "
-                        + TableName.literal(property.getValue().toUpperCase(Locale.ROOT)));
-            } else {
-                TableCreation.checkTuning(property.getKey());
             }
         }
     }

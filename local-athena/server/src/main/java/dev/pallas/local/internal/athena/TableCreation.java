@@ -3,7 +3,6 @@ package dev.pallas.local.internal.athena;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pallas.local.internal.engine.EngineException;
 import dev.pallas.local.internal.glue.GlueStore;
 import dev.pallas.local.internal.http.ApiException;
 import dev.pallas.local.internal.s3.S3Location;
@@ -11,30 +10,24 @@ import dev.pallas.local.internal.sql.HiveStatement.Column;
 import dev.pallas.local.internal.sql.HiveStatement.CreateTable;
 import dev.pallas.local.internal.sql.HiveStatement.PartitionField;
 import dev.pallas.local.internal.sql.SqlError;
-import dev.pallas.local.internal.sql.TableFromQuery;
 import dev.pallas.local.internal.sql.TableName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** CREATE TABLE: a Hive table is an entry of the catalog, an Iceberg table is made by the engine. */
+/** CREATE TABLE: a Hive table is an entry of the catalog, an Iceberg table has metadata of its own besides. */
 final class TableCreation {
-    private static final Set<String> ICEBERG_FORMATS = Set.of("parquet", "orc", "avro");
-    private static final Set<String> TRANSFORMS = Set.of("year", "month", "day", "hour", "bucket", "truncate");
-
     private final GlueStore glue;
     private final CatalogTables tables;
+    private final IcebergTables iceberg;
 
-    TableCreation(GlueStore glue, CatalogTables tables) {
+    TableCreation(GlueStore glue, CatalogTables tables, IcebergTables iceberg) {
         this.glue = glue;
         this.tables = tables;
+        this.iceberg = iceberg;
     }
 
-    void create(CreateTable create, TableName.Resolved name, EngineSession session) throws SqlError, EngineException {
+    void create(CreateTable create, TableName.Resolved name) throws SqlError {
         if (!tables.databaseExists(name.database())) {
             throw HiveErrors.noDatabase(name.database());
         }
@@ -48,8 +41,14 @@ final class TableCreation {
                     "Only external table creation is supported: write CREATE EXTERNAL TABLE, or TBLPROPERTIES ('table_type'='ICEBERG')");
         }
         checkNames(create);
+        if (tables.find(name) != null) {
+            if (create.ifNotExists()) {
+                return;
+            }
+            throw HiveErrors.exists("Table " + name.table() + " already exists");
+        }
         if (create.iceberg()) {
-            session.update(icebergSql(create, name), Map.of());
+            createIceberg(create, name);
         } else {
             createHive(create, name);
         }
@@ -87,12 +86,7 @@ final class TableCreation {
         try {
             glue.createTable(name.database(), tableInput(create, name.table()));
         } catch (ApiException e) {
-            if (!e.type().equals("AlreadyExistsException")) {
-                throw HiveErrors.execution(e.type(), String.valueOf(e.getMessage()));
-            }
-            if (!create.ifNotExists()) {
-                throw HiveErrors.exists("Table " + name.table() + " already exists");
-            }
+            throw HiveErrors.execution(e.type(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -152,7 +146,7 @@ final class TableCreation {
 
     // ---- Iceberg
 
-    private static String icebergSql(CreateTable create, TableName.Resolved name) throws SqlError {
+    private void createIceberg(CreateTable create, TableName.Resolved name) throws SqlError {
         if (create.rowFormat() != null || create.storedAs() != null || create.buckets() != 0) {
             throw SqlError.semantic(
                     "ROW FORMAT, STORED AS and CLUSTERED BY are not supported for Iceberg tables: use TBLPROPERTIES ('format'='parquet')");
@@ -160,88 +154,23 @@ final class TableCreation {
         if (create.columns().isEmpty()) {
             throw SqlError.semantic("An Iceberg table needs columns");
         }
-        var sql = new StringBuilder("CREATE TABLE ");
-        if (create.ifNotExists()) {
-            sql.append("IF NOT EXISTS ");
-        }
-        sql.append(name.iceberg()).append(" (");
-        var separator = "";
-        for (var column : create.columns()) {
-            sql.append(separator).append(columnSql(column));
-            separator = ", ";
-        }
-        sql.append(")");
+        var properties = IcebergProperties.of(create.properties());
         if (create.comment() != null) {
-            sql.append(" COMMENT ").append(TableName.literal(create.comment()));
+            properties.put("comment", create.comment());
         }
+        var schema = IcebergSchemas.schema(create.columns());
+        var partitions = IcebergSchemas.partitions(schema, create.partitions());
         var location = String.valueOf(create.location());
-        sql.append(" WITH (location = ")
-                .append(TableName.literal(
-                        location.endsWith("/") ? location.substring(0, location.length() - 1) : location))
-                .append(", format = ")
-                .append(TableName.literal(icebergFormat(create.properties())));
-        if (!create.partitions().isEmpty()) {
-            var fields = new ArrayList<String>();
-            for (var field : create.partitions()) {
-                fields.add(TableName.literal(partitionSql(field)));
-            }
-            sql.append(", partitioning = ARRAY[")
-                    .append(String.join(", ", fields))
-                    .append("]");
+        try {
+            iceberg.create(
+                    name,
+                    schema,
+                    partitions,
+                    // Iceberg appends to it, two slashes would make another directory of it
+                    location.endsWith("/") ? location.substring(0, location.length() - 1) : location,
+                    properties);
+        } catch (ApiException e) {
+            throw HiveErrors.execution(e.type(), String.valueOf(e.getMessage()));
         }
-        return sql.append(")").toString();
-    }
-
-    static String columnSql(Column column) throws SqlError {
-        return TableName.quote(column.name()) + " " + column.type().toIceberg()
-                + (column.comment() == null ? "" : " COMMENT " + TableName.literal(column.comment()));
-    }
-
-    private static String icebergFormat(Map<String, String> properties) throws SqlError {
-        var format = "parquet";
-        for (var property : properties.entrySet()) {
-            var value = property.getValue().toLowerCase(Locale.ROOT);
-            switch (property.getKey()) {
-                case "table_type" -> {}
-                case "format" -> format = value;
-                case "write_compression" -> TableFromQuery.compression(true, value);
-                default -> checkTuning(property.getKey());
-            }
-        }
-        if (!ICEBERG_FORMATS.contains(format)) {
-            throw new SqlError("INVALID_TABLE_PROPERTY", "Unsupported format for Iceberg tables: " + format);
-        }
-        return format.toUpperCase(Locale.ROOT);
-    }
-
-    static void checkTuning(String property) throws SqlError {
-        if (!TableFromQuery.tuning(property)) {
-            throw new SqlError("INVALID_TABLE_PROPERTY", "Unsupported table property key: " + property);
-        }
-    }
-
-    private static String partitionSql(PartitionField field) throws SqlError {
-        if (field.type() != null) {
-            throw SqlError.semantic("Partition columns of an Iceberg table are columns of the table: write "
-                    + field.name() + " without a type");
-        }
-        var column = plain(field.name()) ? field.name() : TableName.quote(field.name());
-        var transform = field.transform();
-        if (transform == null) {
-            return column;
-        }
-        var width = transform.width();
-        var needsWidth =
-                transform.function().equals("bucket") || transform.function().equals("truncate");
-        if (!TRANSFORMS.contains(transform.function()) || needsWidth != (width != null)) {
-            throw SqlError.semantic("Unsupported partition transform: " + transform.function());
-        }
-        return transform.function() + "(" + column + (width == null ? "" : ", " + width) + ")";
-    }
-
-    private static boolean plain(@Nullable String name) {
-        return name != null
-                && name.chars().allMatch(c -> c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-                && !Character.isDigit(name.charAt(0));
     }
 }

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param glue as the catalog has it
  * @param columns without partition keys
- * @param partitionFields of an Iceberg table, such as {@code day(ts)}
+ * @param partitionFields of an Iceberg table
+ * @param icebergProperties as Athena's users write them
  * @param location where the table's files are, without a slash at the end; null for a view
  */
 record TableDescription(
@@ -35,13 +36,38 @@ record TableDescription(
         Kind kind,
         List<Column> columns,
         List<Column> partitionKeys,
-        List<String> partitionFields,
+        List<PartitionField> partitionFields,
+        Map<String, String> icebergProperties,
         @Nullable String location) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String VIEW_PREFIX = "/* Presto View: ";
     private static final String VIEW_SUFFIX = " */";
-    private static final Set<String> ENGINE_NOTES =
-            Set.of("presto_query_id", "presto_version", "STATS_GENERATED_VIA_STATS_TASK", "presto_view");
+    private static final Set<String> ENGINE_NOTES = Set.of(
+            "presto_query_id",
+            "presto_version",
+            "presto_view",
+            "trino_query_id",
+            "trino_version",
+            "trino_created_by",
+            "STATS_GENERATED_VIA_STATS_TASK",
+            "STATS_GENERATED");
+
+    /**
+     * How the rows of an Iceberg table are partitioned.
+     *
+     * @param transform as Iceberg writes it, such as {@code day} or {@code bucket[4]}
+     */
+    record PartitionField(String name, String transform, String column) {
+        /** As CREATE TABLE writes it. */
+        String text() {
+            var open = transform.indexOf('[');
+            if (open >= 0) {
+                return transform.substring(0, open) + "(" + transform.substring(open + 1, transform.length() - 1) + ", "
+                        + column + ")";
+            }
+            return transform.equals("identity") ? column : transform + "(" + column + ")";
+        }
+    }
 
     enum Kind {
         HIVE,
@@ -59,10 +85,11 @@ record TableDescription(
                         columns(glue.path("StorageDescriptor").path("Columns")),
                         columns(glue.path("PartitionKeys")),
                         List.of(),
+                        Map.of(),
                         directory(
                                 glue.path("StorageDescriptor").path("Location").asText("")));
             case ICEBERG -> iceberg(glue, objects);
-            case VIEW -> new TableDescription(glue, kind, viewColumns(glue), List.of(), List.of(), null);
+            case VIEW -> new TableDescription(glue, kind, viewColumns(glue), List.of(), List.of(), Map.of(), null);
         };
     }
 
@@ -100,6 +127,7 @@ record TableDescription(
                 .forEachRemaining(
                         entry -> parameters.put(entry.getKey(), entry.getValue().asText()));
         parameters.keySet().removeAll(ENGINE_NOTES);
+        parameters.putAll(icebergProperties);
         return parameters;
     }
 
@@ -171,6 +199,7 @@ record TableDescription(
                     columns(glue.path("StorageDescriptor").path("Columns")),
                     List.of(),
                     List.of(),
+                    Map.of(),
                     directory(glue.path("StorageDescriptor").path("Location").asText("")));
         }
         var schema = byId(
@@ -193,9 +222,15 @@ record TableDescription(
                 "spec-id",
                 metadata.path("default-spec-id").asInt(),
                 metadata);
-        var partitions = new ArrayList<String>();
+        var properties = new LinkedHashMap<String, String>();
+        metadata.path("properties")
+                .fields()
+                .forEachRemaining(
+                        entry -> properties.put(entry.getKey(), entry.getValue().asText()));
+        var partitions = new ArrayList<PartitionField>();
         spec.path("fields")
-                .forEach(field -> partitions.add(partition(
+                .forEach(field -> partitions.add(new PartitionField(
+                        field.path("name").asText(),
                         field.path("transform").asText(),
                         names.getOrDefault(field.path("source-id").asInt(), ""))));
         return new TableDescription(
@@ -204,17 +239,8 @@ record TableDescription(
                 columns,
                 List.of(),
                 partitions,
+                IcebergProperties.written(properties),
                 directory(metadata.path("location").asText()));
-    }
-
-    /** A partition field as CREATE TABLE writes it. */
-    private static String partition(String transform, String column) {
-        var open = transform.indexOf('[');
-        if (open >= 0) {
-            return transform.substring(0, open) + "(" + transform.substring(open + 1, transform.length() - 1) + ", "
-                    + column + ")";
-        }
-        return transform.equals("identity") ? column : transform + "(" + column + ")";
     }
 
     private static JsonNode byId(JsonNode list, String idName, int id, JsonNode otherwise) {

@@ -3,6 +3,7 @@ package dev.pallas.local.internal.athena;
 import dev.pallas.local.internal.sql.HiveStatement.Column;
 import dev.pallas.local.internal.sql.HiveStrings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -62,12 +63,26 @@ final class TableText {
             lines.add("  " + column.name() + " " + column.type() + comment(column)
                     + (i + 1 < columns.size() ? "," : ")"));
         }
+        var comment = table.icebergProperties().get("comment");
+        if (comment != null) {
+            lines.add("COMMENT " + HiveStrings.quote(comment));
+        }
         if (!table.partitionFields().isEmpty()) {
-            lines.add(table.partitionFields().stream().collect(Collectors.joining(", ", "PARTITIONED BY (", ")")));
+            lines.add(table.partitionFields().stream()
+                    .map(TableDescription.PartitionField::text)
+                    .collect(Collectors.joining(", ", "PARTITIONED BY (", ")")));
         }
         lines.add("LOCATION " + HiveStrings.quote(String.valueOf(table.location())));
         lines.add("TBLPROPERTIES (");
-        lines.add("  'table_type'='iceberg'");
+        var properties = new LinkedHashMap<String, String>();
+        properties.put("table_type", "iceberg");
+        properties.putAll(table.icebergProperties());
+        properties.remove("comment");
+        var last = properties.size();
+        for (var property : properties.entrySet()) {
+            lines.add("  " + HiveStrings.quote(property.getKey()) + "=" + HiveStrings.quote(property.getValue())
+                    + (--last == 0 ? "" : ","));
+        }
         lines.add(");");
         return lines;
     }

@@ -8,7 +8,6 @@ import dev.pallas.local.internal.glue.GlueStore;
 import dev.pallas.local.internal.http.ApiException;
 import dev.pallas.local.internal.s3.S3Location;
 import dev.pallas.local.internal.s3.S3Objects;
-import dev.pallas.local.internal.sql.HiveStatement.Column;
 import dev.pallas.local.internal.sql.InsertLiterals;
 import dev.pallas.local.internal.sql.QueryText;
 import dev.pallas.local.internal.sql.SqlError;
@@ -32,12 +31,14 @@ final class Writes {
     private final GlueStore glue;
     private final S3Objects objects;
     private final CatalogTables tables;
+    private final IcebergTables iceberg;
     private final Manifests manifests;
 
-    Writes(GlueStore glue, S3Objects objects) {
+    Writes(GlueStore glue, S3Objects objects, IcebergTables iceberg) {
         this.glue = glue;
         this.objects = objects;
         this.tables = new CatalogTables(glue, objects);
+        this.iceberg = iceberg;
         this.manifests = new Manifests(glue, objects);
     }
 
@@ -45,35 +46,48 @@ final class Writes {
 
     Result insert(QueryExecution execution, EngineSession session, QueryText text)
             throws SqlError, EngineException, IOException {
-        var change = session.update(InsertLiterals.rewrite(text, names -> columns(execution, names)), Map.of());
-        var result = ResultLocations.of(execution.submission(), StatementKind.INSERT);
         var name = name(execution, text.insertedTable());
         var table = tables.find(name);
-        var manifest = table != null && TableDescription.kind(table) == TableDescription.Kind.HIVE
-                ? manifests.ofInsert(result, table, change.engineQueryId())
-                : null;
+        var described = table == null ? null : tables.describe(table);
+        var change = session.update(
+                // if the table is missing the engine says so
+                InsertLiterals.rewrite(text, names -> described == null ? null : described.allColumns()),
+                compression(described));
+        var result = ResultLocations.of(execution.submission(), StatementKind.INSERT);
+        if (table == null) {
+            // such as one of another catalog, or gone by now
+            return counted(result, change, null);
+        }
+        var manifest = TableDescription.kind(table) == TableDescription.Kind.ICEBERG
+                ? manifests.of(result, iceberg.added(name, change.engineQueryId()))
+                : manifests.ofInsert(result, table, change.engineQueryId());
         return counted(result, change, manifest);
     }
 
     /** UPDATE, DELETE and MERGE. */
     Result change(QueryExecution execution, EngineSession session, QueryText text) throws SqlError, EngineException {
-        checkRowsChange(execution, text.changedTable());
-        var change = session.update(text.updateSql(), Map.of());
+        var table = tables.find(name(execution, text.changedTable()));
+        if (table != null && TableDescription.kind(table) == TableDescription.Kind.HIVE) {
+            // the engine would delete whole partitions, Athena does not
+            throw SqlError.notSupported("Modifying Hive table rows is only supported for transactional tables");
+        }
+        var change = session.update(text.updateSql(), compression(table == null ? null : tables.describe(table)));
         return counted(ResultLocations.of(execution.submission(), StatementKind.UPDATE), change, null);
     }
 
-    /** The engine would delete whole partitions of a Hive table; Athena does not. */
-    private void checkRowsChange(QueryExecution execution, List<String> names) throws SqlError {
-        var table = tables.find(name(execution, names));
-        if (table != null && TableDescription.kind(table) == TableDescription.Kind.HIVE) {
-            throw SqlError.notSupported("Modifying Hive table rows is only supported for transactional tables");
+    /** How a table wants its new files compressed. */
+    private static Map<String, String> compression(@Nullable TableDescription table) throws SqlError {
+        if (table == null) {
+            return Map.of();
         }
-    }
-
-    private @Nullable List<Column> columns(QueryExecution execution, List<String> names) {
-        var table = tables.find(name(execution, names));
-        // if it is missing the engine says so
-        return table == null ? null : tables.describe(table).allColumns();
+        var properties = table.parameters();
+        for (var name : List.of("write_compression", "parquet.compression", "parquet.compress", "orc.compress")) {
+            var codec = properties.get(name);
+            if (codec != null) {
+                return TableFromQuery.compression(table.kind() == TableDescription.Kind.ICEBERG, codec);
+            }
+        }
+        return Map.of();
     }
 
     private static TableName.Resolved name(QueryExecution execution, List<String> names) {
@@ -96,6 +110,9 @@ final class Writes {
         }
         var change = session.update(creation.sql(), creation.sessionProperties());
         var location = S3Location.of(creation.location());
+        if (!exists && !creation.icebergProperties().isEmpty()) {
+            iceberg.describe(creation.table(), creation.icebergProperties());
+        }
         return counted(output, change, exists ? null : manifests.ofNew(output, location, creation.iceberg()));
     }
 

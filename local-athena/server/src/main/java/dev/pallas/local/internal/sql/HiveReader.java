@@ -226,7 +226,7 @@ public final class HiveReader {
             expected = expected.subtract(atn.nextTokens(atn.ruleToStartState[HiveDdlParser.RULE_identifier]));
         }
         for (var type : expected.toList()) {
-            names.add(parser.getVocabulary().getDisplayName(type));
+            names.add(type == Token.EOF ? "<EOF>" : parser.getVocabulary().getDisplayName(type));
         }
         return "mismatched input '" + token.getText() + "'. Expecting: " + String.join(", ", names);
     }

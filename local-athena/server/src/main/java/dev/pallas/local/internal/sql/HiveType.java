@@ -57,36 +57,7 @@ public record HiveType(String name, List<Integer> arguments, List<Field> fields)
                 : arguments.stream().map(String::valueOf).collect(Collectors.joining(",", name + "(", ")"));
     }
 
-    /**
-     * The type of a column of an Iceberg table, in the engine's language.
-     *
-     * @throws SqlError if Iceberg has no such type
-     */
-    public String toIceberg() throws SqlError {
-        return switch (name) {
-            case "boolean", "date", "double", "bigint" -> name;
-            case "int", "integer" -> "integer";
-            case "long" -> "bigint";
-            case "float" -> "real";
-            case "string" -> "varchar";
-            case "binary" -> "varbinary";
-            case "timestamp" -> "timestamp(6)";
-            case "decimal" -> "decimal(" + argument(0, 10) + "," + argument(1, 0) + ")";
-            case "array", "map", "struct" -> nestedToIceberg();
-            default -> throw SqlError.notSupported("Type not supported for Iceberg: " + this);
-        };
-    }
-
-    private String nestedToIceberg() throws SqlError {
-        var struct = name.equals("struct");
-        var parts = new ArrayList<String>();
-        for (var field : fields) {
-            var type = field.type().toIceberg();
-            parts.add(struct ? TableName.quote(field.name()) + " " + type : type);
-        }
-        return (struct ? "row" : name) + "(" + String.join(", ", parts) + ")";
-    }
-
+    /** The argument at a place, counted from 0. */
     public int argument(int index, int otherwise) {
         return index < arguments.size() ? arguments.get(index) : otherwise;
     }

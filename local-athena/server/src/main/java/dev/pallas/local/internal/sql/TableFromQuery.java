@@ -2,6 +2,7 @@ package dev.pallas.local.internal.sql;
 
 import io.trino.sql.parser.SqlBaseParser.CreateTableAsSelectContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param iceberg whether it is an Iceberg table
  * @param location where its files go; with a slash at the end
  * @param ifNotExists whether a table that is there is no error
+ * @param icebergProperties what the statement says of an Iceberg table, under Athena's names
  * @param sessionProperties for the engine's session
  */
 public record TableFromQuery(
@@ -24,6 +26,7 @@ public record TableFromQuery(
         boolean iceberg,
         String location,
         boolean ifNotExists,
+        Map<String, String> icebergProperties,
         Map<String, String> sessionProperties) {
     private static final Set<String> FORMATS = Set.of("PARQUET", "ORC", "AVRO", "JSON", "TEXTFILE");
     private static final Set<String> ICEBERG_FORMATS = Set.of("PARQUET", "ORC", "AVRO");
@@ -42,6 +45,7 @@ public record TableFromQuery(
             "parquet_max_block_size_mb");
 
     public TableFromQuery {
+        icebergProperties = Map.copyOf(icebergProperties);
         sessionProperties = Map.copyOf(sessionProperties);
     }
 
@@ -70,11 +74,27 @@ public record TableFromQuery(
             rewriter.replace(tree.properties().getStart(), tree.properties().getStop(), "(" + engineProperties + ")");
         }
         return new TableFromQuery(
-                rewriter.getText(), table, iceberg, location, tree.EXISTS() != null, session(properties, iceberg));
+                rewriter.getText(),
+                table,
+                iceberg,
+                location,
+                tree.EXISTS() != null,
+                iceberg ? icebergProperties(properties) : Map.of(),
+                session(properties, iceberg));
     }
 
     private static String directory(String location) {
         return location.endsWith("/") ? location : location + "/";
+    }
+
+    private static Map<String, String> icebergProperties(QueryProperties properties) {
+        var written = new LinkedHashMap<String, String>();
+        for (var name : properties.names()) {
+            if (TUNING.contains(name) || name.equals("format") || name.equals("write_compression")) {
+                written.put(name, properties.plain(name));
+            }
+        }
+        return written;
     }
 
     private static boolean iceberg(QueryProperties properties) throws SqlError {

@@ -1,7 +1,6 @@
 package dev.pallas.local.internal.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
@@ -21,37 +20,6 @@ class HiveTypeTest {
             })
     void printsWhatItReads(String type) {
         assertThat(HiveReader.type(type)).hasToString(type);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "boolean|boolean",
-                "int|integer",
-                "bigint|bigint",
-                "float|real",
-                "double|double",
-                "decimal|decimal(10,0)",
-                "decimal(12,3)|decimal(12,3)",
-                "string|varchar",
-                "binary|varbinary",
-                "date|date",
-                "timestamp|timestamp(6)",
-                "array<int>|array(integer)",
-                "map<string,float>|map(varchar, real)",
-                "struct<a:int,b:array<string>>|row(\"a\" integer, \"b\" array(varchar))"
-            })
-    void hasAnIcebergForm(String hive, String engine) throws Exception {
-        assertThat(HiveReader.type(hive).toIceberg()).isEqualTo(engine);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"tinyint", "smallint", "char(3)", "varchar(3)", "array<tinyint>"})
-    void saysWhatIcebergLacks(String type) {
-        assertThatThrownBy(() -> HiveReader.type(type).toIceberg())
-                .isInstanceOf(SqlError.class)
-                .hasMessageStartingWith("Type not supported for Iceberg: ");
     }
 
     @ParameterizedTest
