@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pallas.local.internal.journal.Journal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What the catalog holds, and the changes that make it: whatever is done to the catalog is one {@link #apply change}, which can be written
  * down and applied again. Nothing is checked here. Not safe for use by many threads.
  */
-final class CatalogState {
+final class CatalogState implements Journal.State {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     final Map<String, Database> databases = new TreeMap<>();
@@ -113,7 +114,8 @@ final class CatalogState {
     }
 
     /** Applies a change; one whose database or table is gone changes nothing. */
-    void apply(JsonNode change) {
+    @Override
+    public void apply(JsonNode change) {
         var name = change.path("database").asText();
         var kind = change.path("change").asText();
         var value = change.get("value") instanceof ObjectNode object ? object : null;
@@ -185,7 +187,8 @@ final class CatalogState {
     }
 
     /** The changes that make this state from nothing. */
-    void describe(Consumer<ObjectNode> changes) {
+    @Override
+    public void describe(Consumer<ObjectNode> changes) {
         databases.forEach((databaseName, database) -> {
             changes.accept(putDatabase(databaseName, database.description));
             database.tables.forEach((name, table) -> describe(databaseName, name, table, changes));

@@ -3,6 +3,7 @@ package dev.pallas.local.internal.glue;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pallas.local.internal.journal.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,7 +33,7 @@ public final class GlueStore {
     /** A catalog that is gone with the process. */
     public GlueStore(Clock clock) {
         this.clock = clock;
-        this.journal = Journal.none();
+        this.journal = Journal.none(state);
     }
 
     /**
@@ -247,6 +248,7 @@ public final class GlueStore {
     private void change(ObjectNode change) {
         journal.append(change);
         state.apply(change);
+        journal.compactIfWorthIt();
     }
 
     private static ObjectNode describeDatabase(ObjectNode input, String name) {
