@@ -70,8 +70,9 @@ class ApiIT {
         refused(
                 () -> API.startQueryExecution(request -> request.queryString("SELECT 1"))
                         .join(),
-                "No output location provided. An output location is required either through the Workgroup result"
-                        + " configuration setting or as an API input.");
+                "No output location provided. You did not provide an output location for your query results. Either"
+                        + " specify an S3 bucket location or enable Athena managed query results in your workgroup"
+                        + " settings.");
         refused(
                 () -> Athena.start(
                         "SELECT 1",
@@ -209,10 +210,15 @@ class ApiIT {
         refused(
                 () -> Athena.start("SELECT 1", DB, request -> request.workGroup("api_wg")),
                 "WorkGroup api_wg is disabled.");
-        API.deleteWorkGroup(request -> request.workGroup("api_wg")).join();
+        refused(
+                () -> API.deleteWorkGroup(request -> request.workGroup("api_wg"))
+                        .join(),
+                "WorkGroup api_wg is not empty");
+        API.deleteWorkGroup(request -> request.workGroup("api_wg").recursiveDeleteOption(true))
+                .join();
         refused(
                 () -> Athena.start("SELECT 1", DB, request -> request.workGroup("api_wg")),
-                "WorkGroup api_wg is not found.");
+                "WorkGroup is not found.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.pallas.local.internal.athena;
 
 import dev.pallas.local.internal.http.ApiException;
+import java.util.List;
 import java.util.Map;
 
 /** The errors of the Athena API. */
@@ -13,7 +14,15 @@ final class AthenaErrors {
 
     /** @param code the member AthenaErrorCode, such as {@code MALFORMED_QUERY} */
     static ApiException invalid(String code, String message) {
-        return new ApiException(400, "InvalidRequestException", message, Map.of("AthenaErrorCode", code));
+        // the service tells the code under both names
+        return new ApiException(
+                400, "InvalidRequestException", message, Map.of("AthenaErrorCode", code, "ErrorCode", code));
+    }
+
+    /** @param violations what is wrong with the request, at least one */
+    static ApiException violations(List<String> violations) {
+        return invalid(violations.size() + (violations.size() == 1 ? " validation error" : " validation errors")
+                + " detected: " + String.join("; ", violations));
     }
 
     /** The catalog has no such thing. */
@@ -23,5 +32,9 @@ final class AthenaErrors {
 
     static ApiException notFound(String resource, String message) {
         return new ApiException(400, "ResourceNotFoundException", message, Map.of("ResourceName", resource));
+    }
+
+    static ApiException unknownOperation(String operation) {
+        return new ApiException(400, "UnknownOperationException", "Athena has no operation " + operation + ".");
     }
 }

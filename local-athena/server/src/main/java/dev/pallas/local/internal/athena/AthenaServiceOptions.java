@@ -1,5 +1,6 @@
 package dev.pallas.local.internal.athena;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tpch whether the data catalog {@code tpch} is registered
  * @param runningQueries how many executions run at a time; the others wait
  * @param history how many executions are remembered
+ * @param folder where what lasts is kept: work groups, named queries, the history, managed results
  */
 public record AthenaServiceOptions(
         Clock clock,
@@ -21,17 +23,18 @@ public record AthenaServiceOptions(
         @Nullable String primaryOutputLocation,
         boolean tpch,
         int runningQueries,
-        int history) {
+        int history,
+        Path folder) {
     /** The options of a server on its own: 16 executions at a time, 10,000 remembered. */
-    public static AthenaServiceOptions standard(Clock clock) {
-        return new AthenaServiceOptions(clock, UUID::randomUUID, null, false, 16, 10_000);
+    public static AthenaServiceOptions standard(Clock clock, Path folder) {
+        return new AthenaServiceOptions(clock, UUID::randomUUID, null, false, 16, 10_000, folder);
     }
 
     public AthenaServiceOptions withTpch(boolean registered) {
-        return new AthenaServiceOptions(clock, ids, primaryOutputLocation, registered, runningQueries, history);
+        return new AthenaServiceOptions(clock, ids, primaryOutputLocation, registered, runningQueries, history, folder);
     }
 
     public AthenaServiceOptions withPrimaryOutputLocation(@Nullable String location) {
-        return new AthenaServiceOptions(clock, ids, location, tpch, runningQueries, history);
+        return new AthenaServiceOptions(clock, ids, location, tpch, runningQueries, history, folder);
     }
 }

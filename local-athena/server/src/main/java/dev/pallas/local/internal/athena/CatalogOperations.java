@@ -42,7 +42,7 @@ final class CatalogOperations {
         var answer = JsonNodeFactory.instance.objectNode();
         var summaries = answer.putArray("DataCatalogsSummary");
         var names = tpch ? List.of(AWS_DATA_CATALOG, TpchCatalog.NAME) : List.of(AWS_DATA_CATALOG);
-        Paging.page(request, answer, names, 50, 50, name -> summaries
+        Paging.page(request, answer, names, name -> summaries
                 .addObject()
                 .put("CatalogName", name)
                 .put("Type", name.equals(AWS_DATA_CATALOG) ? "GLUE" : "HIVE")
@@ -51,13 +51,13 @@ final class CatalogOperations {
     }
 
     private JsonNode getCatalog(Request request) {
-        var name = request.text("Name", 1, 256);
+        var name = request.text("Name");
         if (!awsDataCatalog(name) && !tpchCatalog(name)) {
             throw AthenaErrors.invalid("Data catalog " + name + " was not found");
         }
         var answer = JsonNodeFactory.instance.objectNode();
         answer.putObject("DataCatalog")
-                .put("Name", name)
+                .put("Name", awsDataCatalog(name) ? AWS_DATA_CATALOG : TpchCatalog.NAME)
                 .put("Type", awsDataCatalog(name) ? "GLUE" : "HIVE")
                 .put("Status", "CREATE_COMPLETE")
                 .putObject("Parameters");
@@ -71,13 +71,13 @@ final class CatalogOperations {
             list.add(TpchCatalog.database());
             return answer;
         }
-        Paging.page(request, answer, glue.listDatabases(), 50, 50, database -> list.add(database(database)));
+        Paging.page(request, answer, glue.listDatabases(), database -> list.add(database(database)));
         return answer;
     }
 
     private JsonNode getDatabase(Request request) {
         var tpchCatalog = isTpch(request);
-        var name = request.text("DatabaseName", 1, 128);
+        var name = request.text("DatabaseName");
         var answer = JsonNodeFactory.instance.objectNode();
         if (tpchCatalog) {
             checkTpchDatabase(name);
@@ -90,7 +90,7 @@ final class CatalogOperations {
 
     private JsonNode listTables(Request request) {
         var tpchCatalog = isTpch(request);
-        var name = request.text("DatabaseName", 1, 128);
+        var name = request.text("DatabaseName");
         var pattern = expression(request);
         var answer = JsonNodeFactory.instance.objectNode();
         var list = answer.putArray("TableMetadataList");
@@ -100,19 +100,19 @@ final class CatalogOperations {
                     .filter(table ->
                             pattern.matcher(table.path("Name").asText()).matches())
                     .toList();
-            Paging.page(request, answer, tables, 50, 50, list::add);
+            Paging.page(request, answer, tables, list::add);
             return answer;
         }
         findDatabase(name);
         var tables = glue.listTables(name).stream()
                 .filter(table -> pattern.matcher(table.path("Name").asText()).matches())
                 .toList();
-        Paging.page(request, answer, tables, 50, 50, table -> list.add(table(table)));
+        Paging.page(request, answer, tables, table -> list.add(table(table)));
         return answer;
     }
 
     private static Pattern expression(Request request) {
-        var expression = request.optionalText("Expression", 0, 256);
+        var expression = request.optionalText("Expression");
         if (expression == null || expression.isEmpty()) {
             return Pattern.compile(".*");
         }
@@ -126,8 +126,8 @@ final class CatalogOperations {
 
     private JsonNode getTable(Request request) {
         var tpchCatalog = isTpch(request);
-        var database = request.text("DatabaseName", 1, 128);
-        var name = request.text("TableName", 1, 128);
+        var database = request.text("DatabaseName");
+        var name = request.text("TableName");
         var answer = JsonNodeFactory.instance.objectNode();
         if (tpchCatalog) {
             checkTpchDatabase(database);
@@ -154,7 +154,7 @@ final class CatalogOperations {
 
     /** Whether the request is for the catalog tpch; any other than that and AwsDataCatalog is refused. */
     private boolean isTpch(Request request) {
-        var name = request.text("CatalogName", 1, 256);
+        var name = request.text("CatalogName");
         if (awsDataCatalog(name)) {
             return false;
         }

@@ -47,6 +47,15 @@ record Failure(String reason, int category, int type, boolean retryable) {
         return new Failure("Failed to write query results to Amazon S3: " + location, SYSTEM, RESULT_NOT_WRITTEN, true);
     }
 
+    /** The process ended while the query was queued or ran. */
+    static Failure interrupted() {
+        return new Failure(
+                "INTERNAL_ERROR_QUERY_ENGINE: the service ended while the query ran. Run the query again.",
+                SYSTEM,
+                ENGINE_ERROR,
+                true);
+    }
+
     static Failure internal() {
         return new Failure("GENERIC_INTERNAL_ERROR: an internal error occurred", SYSTEM, ENGINE_ERROR, false);
     }

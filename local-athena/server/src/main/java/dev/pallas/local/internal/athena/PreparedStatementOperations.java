@@ -2,22 +2,27 @@ package dev.pallas.local.internal.athena;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import dev.pallas.local.internal.http.ApiException;
+import java.util.LinkedHashSet;
 import java.util.Map;
 
 /** Prepared statements of work groups: the same that PREPARE, EXECUTE and DEALLOCATE use. */
 final class PreparedStatementOperations {
-    private final WorkGroups workGroups;
+    private static final int BATCH = 256;
 
-    PreparedStatementOperations(WorkGroups workGroups) {
+    private final WorkGroups workGroups;
+    private final PreparedStatements statements;
+
+    PreparedStatementOperations(WorkGroups workGroups, PreparedStatements statements) {
         this.workGroups = workGroups;
+        this.statements = statements;
     }
 
     Map<String, Operation> operations() {
         return Map.of(
                 "CreatePreparedStatement", this::create,
                 "GetPreparedStatement", this::get,
+                "BatchGetPreparedStatement", this::batchGet,
                 "ListPreparedStatements", this::list,
                 "UpdatePreparedStatement", this::update,
                 "DeletePreparedStatement", this::delete);
@@ -26,8 +31,8 @@ final class PreparedStatementOperations {
     private JsonNode create(Request request) {
         var group = group(request);
         var name = name(request);
-        if (group.prepared().putIfAbsent(name, request.text("QueryStatement", 1, 262_144)) != null) {
-            throw AthenaErrors.invalid("Prepared statement " + name + " already exists in workgroup " + group.name());
+        if (!statements.add(group, name, request.text("QueryStatement"), request.optionalText("Description"))) {
+            throw AthenaErrors.invalid("Prepared statement " + name + " already exists in workgroup " + group);
         }
         return JsonNodeFactory.instance.objectNode();
     }
@@ -35,56 +40,80 @@ final class PreparedStatementOperations {
     private JsonNode get(Request request) {
         var group = group(request);
         var name = name(request);
-        var text = existing(group, name);
+        var statement = statements.find(group, name);
+        if (statement == null) {
+            throw notFound(group, name);
+        }
         var answer = JsonNodeFactory.instance.objectNode();
-        statement(answer.putObject("PreparedStatement"), name)
-                .put("QueryStatement", text)
-                .put("WorkGroupName", group.name());
+        answer.set("PreparedStatement", statement);
         return answer;
     }
 
-    private static ObjectNode statement(ObjectNode node, String name) {
-        return node.put("StatementName", name);
+    private JsonNode batchGet(Request request) {
+        var group = group(request);
+        var names = new LinkedHashSet<>(request.texts("PreparedStatementNames"));
+        if (names.size() > BATCH) {
+            throw AthenaErrors.invalid("The maximum number of prepared statement names in a request is " + BATCH);
+        }
+        var answer = JsonNodeFactory.instance.objectNode();
+        var found = answer.putArray("PreparedStatements");
+        var missing = answer.putArray("UnprocessedPreparedStatementNames");
+        for (var name : names) {
+            var statement = statements.find(group, name);
+            if (statement != null) {
+                found.add(statement);
+            } else {
+                missing.addObject()
+                        .put("StatementName", name)
+                        .put("ErrorCode", "STATEMENT_NOT_FOUND")
+                        .put("ErrorMessage", message(group, name));
+            }
+        }
+        return answer;
     }
 
     private JsonNode list(Request request) {
         var answer = JsonNodeFactory.instance.objectNode();
         var list = answer.putArray("PreparedStatements");
-        var names = List.copyOf(group(request).prepared().keySet());
-        Paging.page(request, answer, names, 50, 50, name -> statement(list.addObject(), name));
+        Paging.page(request, answer, statements.list(group(request)), statement -> {
+            var summary = list.addObject();
+            summary.set("StatementName", statement.path("StatementName"));
+            summary.set("LastModifiedTime", statement.path("LastModifiedTime"));
+        });
         return answer;
     }
 
     private JsonNode update(Request request) {
         var group = group(request);
         var name = name(request);
-        existing(group, name);
-        group.prepared().put(name, request.text("QueryStatement", 1, 262_144));
+        if (!statements.update(group, name, request.text("QueryStatement"), request.optionalText("Description"))) {
+            throw notFound(group, name);
+        }
         return JsonNodeFactory.instance.objectNode();
     }
 
     private JsonNode delete(Request request) {
         var group = group(request);
         var name = name(request);
-        existing(group, name);
-        group.prepared().remove(name);
+        if (!statements.remove(group, name)) {
+            throw notFound(group, name);
+        }
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private WorkGroup group(Request request) {
-        return workGroups.get(request.text("WorkGroup", 1, 128));
+    private String group(Request request) {
+        return workGroups.get(request.text("WorkGroup")).name();
     }
 
     private static String name(Request request) {
-        return request.text("StatementName", 1, 256);
+        return request.text("StatementName");
     }
 
-    private static String existing(WorkGroup group, String name) {
-        var text = group.prepared().get(name);
-        if (text == null) {
-            throw AthenaErrors.notFound(
-                    name, "PreparedStatement " + name + " was not found in workGroup " + group.name());
-        }
-        return text;
+    private static ApiException notFound(String group, String name) {
+        return AthenaErrors.notFound(name, message(group, name));
+    }
+
+    private static String message(String group, String name) {
+        return "PreparedStatement " + name + " was not found in workGroup " + group;
     }
 }

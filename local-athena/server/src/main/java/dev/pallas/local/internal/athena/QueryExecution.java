@@ -1,20 +1,22 @@
 package dev.pallas.local.internal.athena;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pallas.local.internal.engine.EngineStats;
 import dev.pallas.local.internal.engine.Execution;
 import dev.pallas.local.internal.s3.S3Location;
 import dev.pallas.local.internal.sql.StatementKind;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of a statement, from its start to the end of its history. Safe for use by many threads. */
 final class QueryExecution {
+    private static final String STOPPED = "Query cancelled by user";
+    private static final String CUT_OFF = "Bytes scanned limit was exceeded";
+
     enum State {
         QUEUED,
         RUNNING,
@@ -31,7 +33,12 @@ final class QueryExecution {
      * What the caller asked for.
      *
      * @param outputLocation where the result goes; ends with a slash
-     * @param echo members of the request that the API tells back as they were
+     * @param request the request without its text and its token
+     * @param configuration how results are stored, after the work group had its say
+     * @param managedResults whether the result is the service's own, and its place not told
+     * @param token the client's, by which a start that is tried again is known
+     * @param cutoff how many bytes may be scanned; null for any number
+     * @param submittedMillis since 1970
      */
     record Submission(
             String id,
@@ -41,10 +48,20 @@ final class QueryExecution {
             @Nullable String database,
             S3Location outputLocation,
             List<String> parameters,
-            ObjectNode echo) {
+            ObjectNode request,
+            ObjectNode configuration,
+            boolean managedResults,
+            String token,
+            @Nullable Long cutoff,
+            long submittedMillis) {
         /** The database of names without one. */
         String contextDatabase() {
-            return database == null ? "default" : database.toLowerCase(java.util.Locale.ROOT);
+            return database == null ? "default" : database.toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether another request with the same token asks for the same. */
+        boolean sameRequest(String otherSql, ObjectNode otherRequest) {
+            return sql.equals(otherSql) && request.equals(otherRequest);
         }
     }
 
@@ -69,26 +86,46 @@ final class QueryExecution {
         }
     }
 
+    /**
+     * How an execution ended. Times are milliseconds since 1970.
+     *
+     * @param startedMillis when it left the queue; null if it never did
+     * @param reason why it was cancelled
+     * @param reused whether the result is an earlier execution's
+     */
+    record End(
+            State state,
+            @Nullable StatementKind kind,
+            S3Location location,
+            @Nullable Long startedMillis,
+            long completedMillis,
+            long planningMillis,
+            long scannedBytes,
+            long processedRows,
+            @Nullable Failure failure,
+            @Nullable String reason,
+            @Nullable Result result,
+            boolean reused) {}
+
     private final Submission submission;
     private final Clock clock;
-    private final Instant submitted;
-    private @Nullable StatementKind kind;
+    private final BiConsumer<QueryExecution, End> atEnd;
+    private volatile @Nullable StatementKind kind;
     private S3Location location;
-    private State state = State.QUEUED;
-    private @Nullable Instant started;
-    private @Nullable Instant completed;
-    private @Nullable Failure failure;
-    private @Nullable Result result;
+    private @Nullable Long startedMillis;
     private @Nullable Execution running;
     private @Nullable EngineStats stats;
     private long scannedBefore;
-    private boolean stopping;
+    private @Nullable String stopReason;
+    private volatile @Nullable End end;
 
-    QueryExecution(Submission submission, @Nullable StatementKind kind, Clock clock) {
+    /** @param atEnd is told of the end before anyone else can see it, and hands it to {@link #ended} */
+    QueryExecution(
+            Submission submission, @Nullable StatementKind kind, Clock clock, BiConsumer<QueryExecution, End> atEnd) {
         this.submission = submission;
         this.kind = kind;
         this.clock = clock;
-        this.submitted = clock.instant();
+        this.atEnd = atEnd;
         this.location = ResultLocations.of(submission, kind);
     }
 
@@ -96,20 +133,45 @@ final class QueryExecution {
         return submission;
     }
 
-    synchronized State state() {
-        return state;
+    State state() {
+        var last = end;
+        if (last != null) {
+            return last.state();
+        }
+        synchronized (this) {
+            return stateNow();
+        }
     }
 
-    synchronized @Nullable StatementKind kind() {
+    private State stateNow() {
+        var last = end;
+        if (last != null) {
+            return last.state();
+        }
+        return startedMillis == null ? State.QUEUED : State.RUNNING;
+    }
+
+    /** How it ended; null as long as it has not. Waits for nobody. */
+    @Nullable
+    End end() {
+        return end;
+    }
+
+    @Nullable
+    StatementKind kind() {
         return kind;
     }
 
-    synchronized @Nullable Result result() {
-        return result;
+    @Nullable
+    Result result() {
+        var last = end;
+        return last == null ? null : last.result();
     }
 
-    synchronized @Nullable Failure failure() {
-        return failure;
+    @Nullable
+    Failure failure() {
+        var last = end;
+        return last == null ? null : last.failure();
     }
 
     /** What the statement turned out to be, once EXECUTE found what was prepared. */
@@ -120,18 +182,17 @@ final class QueryExecution {
 
     /** Starts the run; false if it was stopped before. */
     synchronized boolean run() {
-        if (state != State.QUEUED) {
+        if (stateNow() != State.QUEUED) {
             return false;
         }
-        state = State.RUNNING;
-        started = clock.instant();
+        startedMillis = clock.millis();
         return true;
     }
 
     /** Tells which statement of the engine works for this execution, so that a stop reaches it. */
     synchronized void attach(Execution execution) {
         running = execution;
-        if (stopping) {
+        if (stopReason != null) {
             execution.cancel();
         }
     }
@@ -145,124 +206,130 @@ final class QueryExecution {
     }
 
     synchronized boolean stopping() {
-        return stopping;
+        return stopReason != null;
     }
 
     /** Stops what has not ended; it is cancelled as soon as the engine has let go of it. */
-    synchronized void stop() {
-        if (state.terminal()) {
+    void stop() {
+        stop(STOPPED);
+    }
+
+    private synchronized void stop(String reason) {
+        if (end != null || stopReason != null) {
             return;
         }
-        stopping = true;
-        if (state == State.QUEUED) {
-            end(State.CANCELLED);
+        stopReason = reason;
+        if (startedMillis == null) {
+            finish(State.CANCELLED, null, null, false);
         } else if (running != null) {
             running.cancel();
         }
     }
 
+    /** Stops what has scanned more than it may. */
+    synchronized void checkCutoff() {
+        if (cutOff()) {
+            stop(CUT_OFF);
+        }
+    }
+
+    private boolean cutOff() {
+        var cutoff = submission.cutoff();
+        return cutoff != null && scannedBytes() > cutoff;
+    }
+
     synchronized void succeed(Result outcome) {
-        result = outcome;
+        if (outcome.rows() == Result.Rows.CSV && cutOff()) {
+            // too quick to be stopped; what has written stays as it is
+            stopReason = CUT_OFF;
+            finish(State.CANCELLED, null, null, false);
+            return;
+        }
         location = outcome.location();
-        end(State.SUCCEEDED);
+        finish(State.SUCCEEDED, outcome, null, false);
+    }
+
+    /** Succeeds with what an earlier execution has left. */
+    synchronized void reuse(End earlier) {
+        kind = earlier.kind();
+        location = earlier.location();
+        startedMillis = clock.millis();
+        finish(State.SUCCEEDED, earlier.result(), null, true);
     }
 
     synchronized void fail(Failure why) {
-        if (stopping) {
-            end(State.CANCELLED);
+        if (stopReason != null) {
+            finish(State.CANCELLED, null, null, false);
+        } else {
+            finish(State.FAILED, null, why, false);
+        }
+    }
+
+    private void finish(State last, @Nullable Result result, @Nullable Failure failure, boolean reused) {
+        if (end != null) {
             return;
         }
-        failure = why;
-        end(State.FAILED);
+        var reason = last == State.CANCELLED ? stopReason : null;
+        atEnd.accept(
+                this,
+                new End(
+                        last,
+                        kind,
+                        location,
+                        startedMillis,
+                        clock.millis(),
+                        stats == null ? 0 : stats.planningMillis(),
+                        scannedBytes(),
+                        stats == null ? 0 : stats.processedRows(),
+                        failure,
+                        reason,
+                        result,
+                        reused));
     }
 
-    private void end(State last) {
-        state = last;
-        completed = clock.instant();
+    /** Makes the end known. */
+    void ended(End last) {
+        end = last;
     }
 
-    // ---- as the API tells it
-
-    synchronized ObjectNode toJson() {
-        var json = JsonNodeFactory.instance.objectNode();
-        json.put("QueryExecutionId", submission.id()).put("Query", submission.sql());
-        if (kind != null) {
-            json.put("StatementType", kind.type()).put("SubstatementType", kind.name());
-        }
-        var echo = submission.echo();
-        var configuration = json.putObject("ResultConfiguration");
-        configuration.setAll((ObjectNode) echo.path("ResultConfiguration"));
-        configuration.put("OutputLocation", location.toString());
-        json.set("ResultReuseConfiguration", echo.path("ResultReuseConfiguration"));
-        json.set("QueryExecutionContext", echo.path("QueryExecutionContext"));
-        status(json.putObject("Status"));
-        statistics(json.putObject("Statistics"));
-        json.put("WorkGroup", submission.workGroup());
-        json.putObject("EngineVersion")
-                .put("SelectedEngineVersion", WorkGroup.AUTO)
-                .put("EffectiveEngineVersion", WorkGroup.ENGINE_VERSION);
-        if (!submission.parameters().isEmpty()) {
-            var parameters = json.putArray("ExecutionParameters");
-            submission.parameters().forEach(parameters::add);
-        }
-        return json;
-    }
-
-    private void status(ObjectNode status) {
-        status.put("State", state.name()).put("SubmissionDateTime", seconds(submitted));
-        if (completed != null) {
-            status.put("CompletionDateTime", seconds(completed));
-        }
-        if (state == State.CANCELLED) {
-            status.put("StateChangeReason", "Query cancelled by user");
-        }
-        if (failure != null) {
-            status.put("StateChangeReason", failure.reason());
-            failure.toJson(status.putObject("AthenaError"));
-        }
-    }
-
-    private void statistics(ObjectNode statistics) {
-        var now = completed == null ? clock.instant() : completed;
-        var begin = started == null ? now : started;
-        var engine = running == null ? stats : running.stats();
-        // a part of a millisecond counts as one
-        statistics
-                .put("EngineExecutionTimeInMillis", started == null ? 0 : Math.max(1, between(begin, now)))
-                .put("DataScannedInBytes", scannedBytes())
-                .put("TotalExecutionTimeInMillis", Math.max(1, between(submitted, now)))
-                .put("QueryQueueTimeInMillis", Math.max(1, between(submitted, begin)))
-                .put("ServicePreProcessingTimeInMillis", 1)
-                .put("QueryPlanningTimeInMillis", engine == null ? 0 : engine.planningMillis())
-                .put("ServiceProcessingTimeInMillis", 1);
-        if (result != null && result.manifest() != null) {
-            statistics.put("DataManifestLocation", result.manifest().toString());
-        }
-        statistics.putObject("ResultReuseInformation").put("ReusedPreviousResult", false);
-    }
-
-    synchronized long scannedBytes() {
+    private synchronized long scannedBytes() {
         var engine = running == null ? stats : running.stats();
         return scannedBefore + (engine == null ? 0 : engine.physicalInputBytes());
     }
 
-    synchronized long processedRows() {
+    /** How the execution would have ended if this were its end; its end, if it has one. */
+    private synchronized End now() {
+        var last = end;
+        if (last != null) {
+            return last;
+        }
         var engine = running == null ? stats : running.stats();
-        return engine == null ? 0 : engine.processedRows();
+        return new End(
+                stateNow(),
+                kind,
+                location,
+                startedMillis,
+                clock.millis(),
+                engine == null ? 0 : engine.planningMillis(),
+                scannedBytes(),
+                engine == null ? 0 : engine.processedRows(),
+                null,
+                null,
+                null,
+                false);
     }
 
-    private static long between(Instant from, Instant to) {
-        return to.toEpochMilli() - from.toEpochMilli();
+    // ---- as the API tells it
+
+    ObjectNode toJson() {
+        return ExecutionJson.execution(submission, now());
     }
 
-    static double seconds(Instant instant) {
-        return instant.toEpochMilli() / 1000.0;
+    ObjectNode runtimeStatistics() {
+        return ExecutionJson.runtimeStatistics(submission, now());
     }
 
-    /** Whether another request with the same token asks for the same. */
-    boolean sameRequest(String sql, JsonNode otherEcho, String workGroup) {
-        return submission.sql().equals(sql)
-                && submission.workGroup().equals(workGroup)
-                && submission.echo().equals(otherEcho);
+    static double seconds(long millis) {
+        return millis / 1000.0;
     }
 }

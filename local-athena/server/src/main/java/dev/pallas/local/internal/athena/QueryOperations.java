@@ -3,8 +3,9 @@ package dev.pallas.local.internal.athena;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pallas.local.internal.athena.QueryExecution.State;
 import dev.pallas.local.internal.athena.QueryExecution.Submission;
+import dev.pallas.local.internal.http.ApiException;
+import dev.pallas.local.internal.s3.ManagedObjects;
 import dev.pallas.local.internal.s3.S3Location;
 import dev.pallas.local.internal.s3.S3Objects;
 import dev.pallas.local.internal.sql.AthenaStatement;
@@ -14,6 +15,7 @@ import dev.pallas.local.internal.sql.UnsupportedStatementException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** Starting, watching and stopping executions. */
 final class QueryOperations {
     private static final int MAXIMUM_SQL_BYTES = 262_144;
+    private static final String TOKEN = "ClientRequestToken";
 
     private final AthenaServiceOptions options;
     private final WorkGroups workGroups;
     private final Executions executions;
+    private final ResultReuse reuse;
     private final QueryRunner runner;
     private final ExecutorService threads;
     private final S3Objects objects;
@@ -37,6 +41,7 @@ final class QueryOperations {
             AthenaServiceOptions options,
             WorkGroups workGroups,
             Executions executions,
+            ResultReuse reuse,
             QueryRunner runner,
             ExecutorService threads,
             S3Objects objects,
@@ -44,6 +49,7 @@ final class QueryOperations {
         this.options = options;
         this.workGroups = workGroups;
         this.executions = executions;
+        this.reuse = reuse;
         this.runner = runner;
         this.threads = threads;
         this.objects = objects;
@@ -63,25 +69,17 @@ final class QueryOperations {
     // ---- start
 
     private JsonNode start(Request request) {
-        var sql = request.text("QueryString", 1, MAXIMUM_SQL_BYTES);
+        checkToken(request);
+        var sql = request.text("QueryString");
         if (sql.getBytes(StandardCharsets.UTF_8).length > MAXIMUM_SQL_BYTES) {
             throw AthenaErrors.invalid("Query string length exceeds the maximum of " + MAXIMUM_SQL_BYTES + " bytes");
         }
-        var token = request.optionalText("ClientRequestToken", 32, 128);
-        var workGroup = workGroups.get(nonNull(request.optionalText("WorkGroup", 1, 128), WorkGroups.PRIMARY));
-        if (!workGroup.enabled()) {
-            throw AthenaErrors.invalid("WorkGroup " + workGroup.name() + " is disabled.");
+        var known = executions.byToken(request.text(TOKEN));
+        if (known != null) {
+            // whatever has changed since, it was started
+            return started(known, request);
         }
-        var context = request.structure("QueryExecutionContext");
-        var catalog = nonNull(context.optionalText("Catalog", 1, 256), "AwsDataCatalog")
-                .toLowerCase(Locale.ROOT);
-        if (!catalogs.contains(catalog)) {
-            throw AthenaErrors.invalid("Catalog " + context.optionalText("Catalog") + " does not exist");
-        }
-        var parameters = parameters(request);
-        var echo = echo(request);
-        var output = outputLocation(request, workGroup);
-
+        var submission = submission(request);
         AthenaStatement statement = null;
         SqlError error = null;
         try {
@@ -92,97 +90,113 @@ final class QueryOperations {
         } catch (UnsupportedStatementException e) {
             throw AthenaErrors.invalid("MALFORMED_QUERY", String.valueOf(e.getMessage()));
         }
-        var kind = statement == null ? null : statement.kind();
-        var added = executions.add(
-                token == null ? null : token,
-                () -> new QueryExecution(
-                        new Submission(
-                                options.ids().get().toString(),
-                                sql,
-                                workGroup.name(),
-                                catalog,
-                                context.optionalText("Database", 1, 255),
-                                output,
-                                parameters,
-                                echo),
-                        kind,
-                        options.clock()));
-        var execution = added.execution();
+        var added = executions.add(submission, statement == null ? null : statement.kind());
         if (added.isNew()) {
-            submit(execution, statement, error);
-        } else if (!execution.sameRequest(sql, echo, workGroup.name())) {
-            throw AthenaErrors.invalid("Idempotent parameters do not match");
+            submit(added.execution(), statement, error);
         }
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("QueryExecutionId", execution.submission().id());
+        return started(added.execution(), request);
     }
 
-    private void submit(QueryExecution execution, @Nullable AthenaStatement statement, @Nullable SqlError error) {
-        threads.execute(() -> {
-            if (statement != null) {
-                runner.run(execution, statement);
-            } else if (error != null && execution.run()) {
-                execution.fail(Failure.of(error));
+    private static JsonNode started(QueryExecution execution, Request request) {
+        var submission = execution.submission();
+        if (!submission.sameRequest(request.text("QueryString"), withoutText(request))) {
+            throw otherRequest();
+        }
+        return JsonNodeFactory.instance.objectNode().put("QueryExecutionId", submission.id());
+    }
+
+    /** Every SDK sends a token, and the service insists on it. */
+    static void checkToken(Request request) {
+        if (!request.has(TOKEN)) {
+            throw AthenaErrors.invalid("clientRequestToken is null or empty");
+        }
+    }
+
+    /** A token came again, with another request. */
+    static ApiException otherRequest() {
+        return AthenaErrors.invalid("IDEMPOTENT_PARAMETER_MISMATCH", "Idempotent parameters do not match");
+    }
+
+    private static ObjectNode withoutText(Request request) {
+        return request.body().deepCopy().remove(List.of("QueryString", TOKEN));
+    }
+
+    private Submission submission(Request request) {
+        var workGroup = workGroups.get(request.text("WorkGroup", WorkGroups.PRIMARY));
+        if (!workGroup.enabled()) {
+            throw AthenaErrors.invalid("WorkGroup " + workGroup.name() + " is disabled.");
+        }
+        if (request.has("EngineConfiguration")) {
+            throw AthenaErrors.invalid("EngineConfiguration is not offered by local-athena: it sizes Apache Spark");
+        }
+        var context = request.structure("QueryExecutionContext");
+        var catalog = context.text("Catalog", CatalogOperations.AWS_DATA_CATALOG);
+        if (!catalogs.contains(catalog.toLowerCase(Locale.ROOT))) {
+            throw AthenaErrors.invalid("Catalog " + catalog + " does not exist");
+        }
+        var configuration = configuration(request, workGroup);
+        var cutoff = workGroup.cutoff();
+        return new Submission(
+                options.ids().get().toString(),
+                request.text("QueryString"),
+                workGroup.name(),
+                catalog.toLowerCase(Locale.ROOT),
+                context.optionalText("Database"),
+                outputLocation(configuration, workGroup),
+                request.texts("ExecutionParameters"),
+                withoutText(request),
+                configuration,
+                workGroup.managesResults(),
+                request.text(TOKEN),
+                cutoff.isPresent() ? cutoff.getAsLong() : null,
+                options.clock().millis());
+    }
+
+    /** How results are stored: the work group's word if it insists, or if the request has none of its own. */
+    private static ObjectNode configuration(Request request, WorkGroup workGroup) {
+        var asked = request.structure("ResultConfiguration");
+        ObjectNode configuration;
+        if (workGroup.managesResults()) {
+            if (asked.has("OutputLocation")) {
+                throw AthenaErrors.invalid("OutputLocation cannot be specified: work group " + workGroup.name()
+                        + " has managed query results enabled");
             }
-        });
-    }
-
-    private static List<String> parameters(Request request) {
-        if (!request.has("ExecutionParameters")) {
-            return List.of();
-        }
-        var parameters = request.texts("ExecutionParameters", 1, Integer.MAX_VALUE);
-        for (var parameter : parameters) {
-            if (parameter.isEmpty() || parameter.length() > 1024) {
-                throw AthenaErrors.invalid(
-                        "1 validation error detected: Value at 'executionParameters' failed to satisfy constraint:"
-                                + " Member must satisfy constraint: [Member must have length less than or equal to 1024,"
-                                + " Member must have length greater than or equal to 1]");
-            }
-        }
-        return parameters;
-    }
-
-    /** What GetQueryExecution tells back as it was asked. */
-    private static ObjectNode echo(Request request) {
-        var echo = JsonNodeFactory.instance.objectNode();
-        echo.set("ResultConfiguration", request.structure("ResultConfiguration").body());
-        echo.set(
-                "QueryExecutionContext",
-                request.structure("QueryExecutionContext").body());
-        if (request.has("ResultReuseConfiguration")) {
-            echo.set(
-                    "ResultReuseConfiguration",
-                    request.structure("ResultReuseConfiguration").body());
+            configuration = JsonNodeFactory.instance.objectNode();
+            configuration.set(
+                    "ManagedQueryResultsConfiguration",
+                    workGroup.configuration().path("ManagedQueryResultsConfiguration"));
+        } else if (workGroup.enforced()) {
+            configuration = workGroup.resultConfiguration().deepCopy();
+        } else if (asked.has("OutputLocation")) {
+            WorkGroupSettings.checkResult(asked);
+            configuration = asked.body().deepCopy();
         } else {
-            echo.putObject("ResultReuseConfiguration")
-                    .putObject("ResultReuseByAgeConfiguration")
-                    .put("Enabled", false);
+            WorkGroupSettings.checkResult(asked);
+            configuration = workGroup.resultConfiguration().deepCopy();
+            configuration.setAll(asked.body());
         }
-        if (request.has("ExecutionParameters")) {
-            echo.set("ExecutionParameters", request.node("ExecutionParameters"));
+        var grants = workGroup.configuration().get("QueryResultsS3AccessGrantsConfiguration");
+        if (grants != null) {
+            configuration.set("QueryResultsS3AccessGrantsConfiguration", grants);
         }
-        return echo;
+        return configuration;
     }
 
-    private S3Location outputLocation(Request request, WorkGroup workGroup) {
-        var asked = request.structure("ResultConfiguration").optionalText("OutputLocation");
-        var location = workGroup.enforced() || asked == null ? workGroup.outputLocation() : asked;
-        if (location == null) {
+    private S3Location outputLocation(ObjectNode configuration, WorkGroup workGroup) {
+        if (workGroup.managesResults()) {
+            return ManagedObjects.ROOT;
+        }
+        var location = configuration.path("OutputLocation").asText("");
+        if (location.isEmpty()) {
             throw AthenaErrors.invalid(
-                    "No output location provided. An output location is required either through the Workgroup"
-                            + " result configuration setting or as an API input.");
+                    "No output location provided. You did not provide an output location for your query results. Either"
+                            + " specify an S3 bucket location or enable Athena managed query results in your workgroup"
+                            + " settings.");
         }
-        S3Location output;
-        try {
-            output = S3Location.of(location.endsWith("/") ? location : location + "/");
-        } catch (IllegalArgumentException e) {
-            throw AthenaErrors.invalid("outputLocation is not a valid S3 path.");
-        }
+        var output = WorkGroupSettings.location(location);
         try {
             if (!objects.bucketExists(output.bucket())) {
-                throw AthenaErrors.invalid("INVALID_INPUT", "Unable to verify/create output bucket " + output.bucket());
+                throw AthenaErrors.invalid("Unable to verify/create output bucket " + output.bucket());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -190,36 +204,48 @@ final class QueryOperations {
         return output;
     }
 
-    private static String nonNull(@Nullable String text, String otherwise) {
-        return text == null ? otherwise : text;
+    private void submit(QueryExecution execution, @Nullable AthenaStatement statement, @Nullable SqlError error) {
+        threads.execute(() -> {
+            if (statement == null) {
+                if (error != null && execution.run()) {
+                    execution.fail(Failure.of(error));
+                }
+                return;
+            }
+            var earlier = reuse.find(execution, statement);
+            if (earlier == null) {
+                runner.run(execution, statement);
+            } else {
+                execution.reuse(earlier);
+            }
+        });
     }
 
     // ---- watch and stop
 
     private JsonNode stop(Request request) {
-        find(request).stop();
+        find(executions, request).stop();
         return JsonNodeFactory.instance.objectNode();
     }
 
     private JsonNode get(Request request) {
         var answer = JsonNodeFactory.instance.objectNode();
-        answer.set("QueryExecution", find(request).toJson());
+        answer.set("QueryExecution", find(executions, request).toJson());
         return answer;
     }
 
     private JsonNode batchGet(Request request) {
-        var ids = request.texts("QueryExecutionIds", 1, 50);
         var answer = JsonNodeFactory.instance.objectNode();
         var found = answer.putArray("QueryExecutions");
         var missing = answer.putArray("UnprocessedQueryExecutionIds");
-        for (var id : ids) {
+        for (var id : new LinkedHashSet<>(request.texts("QueryExecutionIds"))) {
             var execution = executions.find(id);
             if (execution != null) {
                 found.add(execution.toJson());
             } else {
                 missing.addObject()
                         .put("QueryExecutionId", id)
-                        .put("ErrorCode", "INVALID_INPUT")
+                        .put("ErrorCode", "QUERY_EXECUTION_NOT_FOUND")
                         .put("ErrorMessage", "QueryExecution " + id + " was not found");
             }
         }
@@ -227,46 +253,33 @@ final class QueryOperations {
     }
 
     private JsonNode list(Request request) {
-        var workGroup = workGroups.get(nonNull(request.optionalText("WorkGroup", 1, 128), WorkGroups.PRIMARY));
+        var workGroup = workGroups.get(request.text("WorkGroup", WorkGroups.PRIMARY)).name();
+        var size = Paging.size(request);
+        // a page ends at an execution, so that those that come meanwhile move nothing
+        var below = request.has("NextToken") ? Paging.position(request) : Long.MAX_VALUE;
+        var places = executions.newest(workGroup, below, size + 1);
         var answer = JsonNodeFactory.instance.objectNode();
         var ids = answer.putArray("QueryExecutionIds");
-        Paging.page(request, answer, executions.ids(workGroup.name()), 50, 50, ids::add);
-        return answer;
-    }
-
-    private JsonNode runtimeStatistics(Request request) {
-        var execution = find(request);
-        var answer = JsonNodeFactory.instance.objectNode();
-        var statistics = answer.putObject("QueryRuntimeStatistics");
-        if (execution.state() == State.SUCCEEDED) {
-            var json = execution.toJson().path("Statistics");
-            var timeline = statistics.putObject("Timeline");
-            for (var name : List.of(
-                    "QueryQueueTimeInMillis",
-                    "ServicePreProcessingTimeInMillis",
-                    "QueryPlanningTimeInMillis",
-                    "EngineExecutionTimeInMillis",
-                    "ServiceProcessingTimeInMillis",
-                    "TotalExecutionTimeInMillis")) {
-                timeline.put(name, json.path(name).asLong());
-            }
-            statistics
-                    .putObject("Rows")
-                    .put("InputRows", execution.processedRows())
-                    .put("InputBytes", execution.scannedBytes());
+        places.stream()
+                .limit(size)
+                .forEach(place -> ids.add(place.execution().submission().id()));
+        if (places.size() > size) {
+            answer.put("NextToken", Paging.token(places.get(size - 1).number()));
         }
         return answer;
     }
 
-    private QueryExecution find(Request request) {
-        return find(executions, request);
+    private JsonNode runtimeStatistics(Request request) {
+        var answer = JsonNodeFactory.instance.objectNode();
+        answer.set("QueryRuntimeStatistics", find(executions, request).runtimeStatistics());
+        return answer;
     }
 
     static QueryExecution find(Executions executions, Request request) {
-        var id = request.text("QueryExecutionId", 1, 128);
+        var id = request.text("QueryExecutionId");
         var execution = executions.find(id);
         if (execution == null) {
-            throw AthenaErrors.invalid("QueryExecution " + id + " was not found");
+            throw AthenaErrors.invalid("QUERY_EXECUTION_NOT_FOUND", "QueryExecution " + id + " was not found");
         }
         return execution;
     }

@@ -34,7 +34,7 @@ final class QueryRunner {
     private final Engine engine;
     private final S3Objects objects;
     private final Set<String> catalogs;
-    private final WorkGroups workGroups;
+    private final PreparedStatements statements;
     private final Definitions definitions;
     private final Writes writes;
 
@@ -43,12 +43,12 @@ final class QueryRunner {
             GlueStore glue,
             S3Objects objects,
             Set<String> catalogs,
-            WorkGroups workGroups,
+            PreparedStatements statements,
             Clock clock) {
         this.engine = engine;
         this.objects = objects;
         this.catalogs = catalogs;
-        this.workGroups = workGroups;
+        this.statements = statements;
         var iceberg = new IcebergTables(glue, objects);
         this.definitions = new Definitions(glue, objects, iceberg, clock);
         this.writes = new Writes(glue, objects, iceberg);
@@ -108,7 +108,7 @@ final class QueryRunner {
             prepare(execution, prepare);
             return text(execution, TextResult.NOTHING);
         } else if (statement instanceof AthenaStatement.Deallocate deallocate) {
-            if (workGroup(execution).prepared().remove(deallocate.name()) == null) {
+            if (!statements.remove(execution.submission().workGroup(), deallocate.name())) {
                 throw notPrepared(execution, deallocate.name());
             }
             return text(execution, TextResult.NOTHING);
@@ -121,13 +121,9 @@ final class QueryRunner {
 
     // ---- prepared statements
 
-    private WorkGroup workGroup(QueryExecution execution) {
-        return workGroups.get(execution.submission().workGroup());
-    }
-
     private void prepare(QueryExecution execution, AthenaStatement.Prepare prepare) throws SqlError {
         preparable(prepare.text());
-        if (workGroup(execution).prepared().putIfAbsent(prepare.name(), prepare.text()) != null) {
+        if (!statements.add(execution.submission().workGroup(), prepare.name(), prepare.text(), null)) {
             throw SqlError.semantic("PreparedStatement " + prepare.name() + " already exists in workGroup "
                     + execution.submission().workGroup());
         }
@@ -142,7 +138,7 @@ final class QueryRunner {
     }
 
     private String prepared(QueryExecution execution, String name) throws SqlError {
-        var text = workGroup(execution).prepared().get(name);
+        var text = statements.text(execution.submission().workGroup(), name);
         if (text == null) {
             throw notPrepared(execution, name);
         }

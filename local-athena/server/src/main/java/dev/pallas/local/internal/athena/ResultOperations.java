@@ -31,7 +31,7 @@ final class ResultOperations {
 
     private JsonNode get(Request request) {
         var execution = QueryOperations.find(executions, request);
-        var size = request.integer("MaxResults", 1, MAXIMUM_ROWS, MAXIMUM_ROWS);
+        var size = request.integer("MaxResults", MAXIMUM_ROWS);
         var position = Paging.position(request);
         var result = result(execution);
         var answer = JsonNodeFactory.instance.objectNode();

@@ -1,18 +1,19 @@
 package dev.pallas.local.internal.athena;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.pallas.local.internal.athena.Documents.Kind;
 import java.util.List;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The work groups of the account. Safe for use by many threads. */
+/** The work groups of the account; {@code primary} is always there. Safe for use by many threads. */
 final class WorkGroups {
     static final String PRIMARY = "primary";
 
-    private final ConcurrentSkipListMap<String, WorkGroup> groups = new ConcurrentSkipListMap<>();
+    private final Documents documents;
 
-    WorkGroups(@Nullable String primaryOutputLocation, double created) {
+    WorkGroups(Documents documents, @Nullable String primaryOutputLocation, double created) {
+        this.documents = documents;
         var configuration = JsonNodeFactory.instance.objectNode();
         var result = configuration.putObject("ResultConfiguration");
         if (primaryOutputLocation != null) {
@@ -21,37 +22,48 @@ final class WorkGroups {
         configuration
                 .put("EnforceWorkGroupConfiguration", false)
                 .put("PublishCloudWatchMetricsEnabled", false)
-                .put("RequesterPaysEnabled", false);
-        configuration.set("EngineVersion", WorkGroup.engineVersion());
-        groups.put(PRIMARY, WorkGroup.create(PRIMARY, null, configuration, created));
+                .put("RequesterPaysEnabled", false)
+                .put("EnableMinimumEncryptionConfiguration", false);
+        configuration.set("EngineVersion", WorkGroup.engineVersion(WorkGroup.AUTO));
+        documents.add(
+                Kind.WORK_GROUP,
+                PRIMARY,
+                WorkGroup.create(PRIMARY, null, configuration, created).json());
     }
 
     /** The work group, or an InvalidRequestException. */
     WorkGroup get(String name) {
-        var group = groups.get(name);
-        if (group == null) {
-            throw AthenaErrors.invalid("WorkGroup " + name + " is not found.");
+        var document = documents.find(Kind.WORK_GROUP, name);
+        if (document == null) {
+            throw notFound();
         }
-        return group;
+        return new WorkGroup(document);
     }
 
     List<WorkGroup> list() {
-        return List.copyOf(groups.values());
+        return documents.list(Kind.WORK_GROUP, any -> true).stream()
+                .map(WorkGroup::new)
+                .toList();
     }
 
     void add(WorkGroup group) {
-        if (groups.putIfAbsent(group.name(), group) != null) {
-            throw AthenaErrors.invalid("WorkGroup is already created.");
+        if (!documents.add(Kind.WORK_GROUP, group.name(), group.json())) {
+            throw AthenaErrors.invalid("WorkGroup is already created");
         }
     }
 
     void replace(String name, UnaryOperator<WorkGroup> change) {
-        get(name);
-        groups.computeIfPresent(name, (key, group) -> change.apply(group));
+        if (!documents.update(
+                Kind.WORK_GROUP, name, json -> change.apply(new WorkGroup(json)).json())) {
+            throw notFound();
+        }
     }
 
     void remove(String name) {
-        get(name);
-        groups.remove(name);
+        documents.remove(Kind.WORK_GROUP, name);
+    }
+
+    private static RuntimeException notFound() {
+        return AthenaErrors.invalid("WorkGroup is not found.");
     }
 }

@@ -104,6 +104,10 @@ final class Writes {
         var submission = execution.submission();
         var output = ResultLocations.of(submission, StatementKind.CREATE_TABLE_AS_SELECT);
         var creation = TableFromQuery.of(text, submission.contextDatabase(), output.toString());
+        if (submission.managedResults() && creation.location().startsWith(output.toString())) {
+            throw SqlError.notSupported("A work group with managed query results has no place for tables:"
+                    + " give external_location, or location for an Iceberg table");
+        }
         var exists = tables.find(creation.table()) != null;
         if (!exists) {
             checkEmpty("Target directory for table '" + creation.table() + "'", S3Location.of(creation.location()));
