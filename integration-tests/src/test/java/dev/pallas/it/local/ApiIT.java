@@ -216,9 +216,7 @@ class ApiIT {
                 "WorkGroup api_wg is not empty");
         API.deleteWorkGroup(request -> request.workGroup("api_wg").recursiveDeleteOption(true))
                 .join();
-        refused(
-                () -> Athena.start("SELECT 1", DB, request -> request.workGroup("api_wg")),
-                "WorkGroup is not found.");
+        refused(() -> Athena.start("SELECT 1", DB, request -> request.workGroup("api_wg")), "WorkGroup is not found.");
     }
 
     @Test
@@ -346,10 +344,20 @@ class ApiIT {
     }
 
     @Test
-    void operationsOfOtherServicesOfAthena() {
+    void whatIsNotOfferedIsRefusedByName() {
         refused(
                 () -> API.createNotebook(request -> request.workGroup("primary").name("n"))
                         .join(),
-                "Operation CreateNotebook is not supported by this endpoint");
+                "CreateNotebook is not offered by local-athena: Notebooks need Amazon Athena");
+        refused(
+                () -> API.listSessions(request -> request.workGroup("primary")).join(),
+                "ListSessions is not offered by local-athena: Apache Spark sessions and calculations need Amazon Athena");
+        refused(
+                () -> API.listCapacityReservations().join(),
+                "ListCapacityReservations is not offered by local-athena: Capacity reservations need Amazon Athena");
+        refused(
+                () -> API.deleteDataCatalog(request -> request.name("other")).join(),
+                "DeleteDataCatalog is not offered by local-athena: Data catalogs other than AwsDataCatalog need Amazon"
+                        + " Athena");
     }
 }

@@ -127,7 +127,8 @@ final class Documents {
 
         @Override
         public void describe(Consumer<ObjectNode> changes) {
-            documents.forEach((kind, all) -> all.forEach((key, document) -> changes.accept(change(kind, key, document))));
+            documents.forEach(
+                    (kind, all) -> all.forEach((key, document) -> changes.accept(change(kind, key, document))));
         }
     }
 }

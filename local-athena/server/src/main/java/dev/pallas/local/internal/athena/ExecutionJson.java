@@ -32,7 +32,8 @@ final class ExecutionJson {
         } else {
             json.putObject("ManagedQueryResultsConfiguration").put("Enabled", false);
             var configuration = submission.configuration().deepCopy();
-            configuration.remove(List.of("ManagedQueryResultsConfiguration", "QueryResultsS3AccessGrantsConfiguration"));
+            configuration.remove(
+                    List.of("ManagedQueryResultsConfiguration", "QueryResultsS3AccessGrantsConfiguration"));
             json.set(
                     "ResultConfiguration",
                     configuration.put("OutputLocation", end.location().toString()));

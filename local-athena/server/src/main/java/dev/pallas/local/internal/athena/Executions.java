@@ -23,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -173,7 +172,8 @@ final class Executions {
         try {
             return JSON.treeToValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(new IOException("The history holds what it cannot: " + e.getOriginalMessage(), e));
+            throw new UncheckedIOException(
+                    new IOException("The history holds what it cannot: " + e.getOriginalMessage(), e));
         }
     }
 
@@ -216,9 +216,10 @@ final class Executions {
         @Override
         public void apply(JsonNode change) {
             switch (change.path("change").asText()) {
-                case "start" -> start(
-                        read(change.path("submission"), Submission.class),
-                        change.has("kind") ? read(change.path("kind"), StatementKind.class) : null);
+                case "start" ->
+                    start(
+                            read(change.path("submission"), Submission.class),
+                            change.has("kind") ? read(change.path("kind"), StatementKind.class) : null);
                 case "end" -> {
                     var execution = ids.get(change.path("id").asText());
                     if (execution != null) {

@@ -43,8 +43,7 @@ final class NamedQueryOperations {
         // one at a time, so that a token makes one query however many requests carry it
         synchronized (this) {
             var same = documents.list(
-                    Kind.NAMED_QUERY,
-                    known -> known.path(TOKEN).asText().equals(request.text(TOKEN)));
+                    Kind.NAMED_QUERY, known -> known.path(TOKEN).asText().equals(request.text(TOKEN)));
             if (same.isEmpty()) {
                 var id = ids.get().toString();
                 documents.add(Kind.NAMED_QUERY, id, query.deepCopy().put("NamedQueryId", id));
@@ -96,7 +95,8 @@ final class NamedQueryOperations {
     }
 
     private JsonNode list(Request request) {
-        var group = workGroups.get(request.text("WorkGroup", WorkGroups.PRIMARY)).name();
+        var group =
+                workGroups.get(request.text("WorkGroup", WorkGroups.PRIMARY)).name();
         var answer = JsonNodeFactory.instance.objectNode();
         var list = answer.putArray("NamedQueryIds");
         var queries = documents.list(

@@ -34,9 +34,7 @@ final class PreparedStatements {
     /** Adds a statement; false if there is one of that name. */
     boolean add(String workGroup, String name, String text, @Nullable String description) {
         return documents.add(
-                Kind.PREPARED_STATEMENT,
-                key(workGroup, name),
-                statement(workGroup, name, text, description));
+                Kind.PREPARED_STATEMENT, key(workGroup, name), statement(workGroup, name, text, description));
     }
 
     /** Replaces a statement; false if there is none of that name. */

@@ -253,7 +253,8 @@ final class QueryOperations {
     }
 
     private JsonNode list(Request request) {
-        var workGroup = workGroups.get(request.text("WorkGroup", WorkGroups.PRIMARY)).name();
+        var workGroup =
+                workGroups.get(request.text("WorkGroup", WorkGroups.PRIMARY)).name();
         var size = Paging.size(request);
         // a page ends at an execution, so that those that come meanwhile move nothing
         var below = request.has("NextToken") ? Paging.position(request) : Long.MAX_VALUE;

@@ -66,6 +66,7 @@ final class Refusals {
         var feature = REFUSED.get(operation);
         return feature == null
                 ? null
-                : AthenaErrors.invalid(operation + " is not offered by local-athena: " + feature + " need Amazon Athena");
+                : AthenaErrors.invalid(
+                        operation + " is not offered by local-athena: " + feature + " need Amazon Athena");
     }
 }

@@ -40,7 +40,9 @@ record Request(ObjectNode body) {
 
     /** A structure; empty if it is not there. */
     Request structure(String member) {
-        return body.get(member) instanceof ObjectNode structure ? new Request(structure) : new Request(body.objectNode());
+        return body.get(member) instanceof ObjectNode structure
+                ? new Request(structure)
+                : new Request(body.objectNode());
     }
 
     boolean has(String member) {

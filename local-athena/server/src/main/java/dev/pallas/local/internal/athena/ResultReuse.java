@@ -79,7 +79,9 @@ final class ResultReuse {
                 ? statements.find(submission.workGroup(), execute.name())
                 : null;
         // an earlier run that began before could have read another text
-        return prepared == null ? 0 : Math.round(prepared.path("LastModifiedTime").asDouble() * 1000) + 1;
+        return prepared == null
+                ? 0
+                : Math.round(prepared.path("LastModifiedTime").asDouble() * 1000) + 1;
     }
 
     private static boolean isResult(End end) {

@@ -47,12 +47,12 @@ final class TagOperations {
         var answer = JsonNodeFactory.instance.objectNode();
         var list = answer.putArray("Tags");
         var tags = List.copyOf(tags(resource(request)).entrySet());
-        var sized = request.has("MaxResults") ? request : new Request(request.body().deepCopy().put("MaxResults", PAGE));
-        Paging.page(
-                sized,
-                answer,
-                tags,
-                tag -> list.addObject().put("Key", tag.getKey()).put("Value", tag.getValue()));
+        var sized = request.has("MaxResults")
+                ? request
+                : new Request(request.body().deepCopy().put("MaxResults", PAGE));
+        Paging.page(sized, answer, tags, tag -> list.addObject()
+                .put("Key", tag.getKey())
+                .put("Value", tag.getValue()));
         return answer;
     }
 
@@ -100,7 +100,9 @@ final class TagOperations {
         var tags = new TreeMap<String, String>();
         var document = documents.find(Kind.TAGS, resource);
         if (document != null) {
-            document.fields().forEachRemaining(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+            document.fields()
+                    .forEachRemaining(
+                            tag -> tags.put(tag.getKey(), tag.getValue().asText()));
         }
         return tags;
     }

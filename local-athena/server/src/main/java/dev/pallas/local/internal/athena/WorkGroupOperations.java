@@ -46,10 +46,7 @@ final class WorkGroupOperations {
         var name = request.text("Name");
         var configuration = WorkGroupSettings.create(request.structure("Configuration"));
         workGroups.add(WorkGroup.create(
-                name,
-                request.optionalText("Description"),
-                configuration,
-                QueryExecution.seconds(clock.millis())));
+                name, request.optionalText("Description"), configuration, QueryExecution.seconds(clock.millis())));
         tags.tagNew(name, request);
         return JsonNodeFactory.instance.objectNode();
     }

@@ -97,7 +97,8 @@ final class WorkGroupSettings {
     private static void check(ObjectNode configuration) {
         var result = new Request(configuration).structure(RESULT);
         checkResult(result);
-        if (configuration.path(MANAGED).path("Enabled").asBoolean(false) && !result.body().isEmpty()) {
+        if (configuration.path(MANAGED).path("Enabled").asBoolean(false)
+                && !result.body().isEmpty()) {
             throw AthenaErrors.invalid(
                     "ResultConfiguration cannot be specified when ManagedQueryResultsConfiguration is enabled");
         }
@@ -111,7 +112,9 @@ final class WorkGroupSettings {
         }
         var encryption = result.structure(ENCRYPTION);
         var option = encryption.optionalText("EncryptionOption");
-        if (option != null && !option.equals("SSE_S3") && encryption.text("KmsKey", "").isEmpty()) {
+        if (option != null
+                && !option.equals("SSE_S3")
+                && encryption.text("KmsKey", "").isEmpty()) {
             throw AthenaErrors.invalid("KmsKey is required when EncryptionOption is " + option);
         }
     }

@@ -80,7 +80,8 @@ public final class Journal {
 
     private static void read(Path file, State state) throws IOException {
         // A line may be cut off within a character, which is no reason not to read the others.
-        try (var lines = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+        try (var lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             var line = lines.readLine();
             while (line != null) {
                 var next = lines.readLine();

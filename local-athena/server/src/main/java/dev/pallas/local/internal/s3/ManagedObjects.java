@@ -93,11 +93,13 @@ public final class ManagedObjects implements S3Objects {
         }
         try (var files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
-                    .map(file -> new S3Location(ROOT.bucket(), folder.relativize(file).toString()))
-                    .filter(location ->
-                            location.key().startsWith(prefix.key()) && !location.key().endsWith(PART))
+                    .map(file -> new S3Location(
+                            ROOT.bucket(), folder.relativize(file).toString()))
+                    .filter(location -> location.key().startsWith(prefix.key())
+                            && !location.key().endsWith(PART))
                     .sorted((a, b) -> a.key().compareTo(b.key()))
-                    .map(location -> new S3Entry(location, file(location).toFile().length()))
+                    .map(location ->
+                            new S3Entry(location, file(location).toFile().length()))
                     .toList();
         }
     }

@@ -25,7 +25,8 @@ public final class Inputs {
     private static final Shape STATEMENT_NAME = text(1, 256, "[a-zA-Z_][a-zA-Z0-9_@:]{1,256}");
     private static final Shape SQL = text(1, 262_144);
     private static final Shape TOKEN = text(32, 128);
-    private static final Shape CATALOG = text(1, 256, "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*");
+    private static final Shape CATALOG =
+            text(1, 256, "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*");
     private static final Shape NAME = text(1, 128);
     private static final Shape DESCRIPTION = text(1, 1024);
     private static final Shape CLEARABLE_DESCRIPTION = text(0, 1024);
@@ -37,18 +38,18 @@ public final class Inputs {
             "^arn:aws[a-z\\-]*:kms:([a-z0-9\\-]+):\\d{12}:key/?[a-zA-Z_0-9+=,.@\\-_/]+$"
                     + "|^arn:aws[a-z\\-]*:kms:([a-z0-9\\-]+):\\d{12}:alias/?[a-zA-Z_0-9+=,.@\\-_/]+$"
                     + "|^alias/[a-zA-Z0-9/_-]+$|[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}");
-    private static final Shape PARAMETERS =
-            new Entries(text(1, 255, "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*"), text(0, 51_200));
+    private static final Shape PARAMETERS = new Entries(
+            text(1, 255, "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*"), text(0, 51_200));
     private static final Shape TAGS =
             list(structure(optional("Key", text(1, 128)), optional("Value", text(0, 256))), 0, 0);
 
-    private static final Structure ENCRYPTION = structure(
-            required("EncryptionOption", oneOf("SSE_S3", "SSE_KMS", "CSE_KMS")), optional("KmsKey", STRING));
+    private static final Structure ENCRYPTION =
+            structure(required("EncryptionOption", oneOf("SSE_S3", "SSE_KMS", "CSE_KMS")), optional("KmsKey", STRING));
     private static final Member OWNER = optional("ExpectedBucketOwner", text(12, 12, "^[0-9]+$"));
     private static final Member ACL =
             optional("AclConfiguration", structure(required("S3AclOption", oneOf("BUCKET_OWNER_FULL_CONTROL"))));
-    private static final Structure RESULT_CONFIGURATION = structure(
-            optional("OutputLocation", STRING), optional("EncryptionConfiguration", ENCRYPTION), OWNER, ACL);
+    private static final Structure RESULT_CONFIGURATION =
+            structure(optional("OutputLocation", STRING), optional("EncryptionConfiguration", ENCRYPTION), OWNER, ACL);
     private static final Structure KEY = structure(required("KmsKey", KMS_KEY));
     private static final Structure ENGINE_VERSION = structure(
             optional("SelectedEngineVersion", text(1, 128)), optional("EffectiveEngineVersion", text(1, 128)));
@@ -69,9 +70,7 @@ public final class Inputs {
                             optional("LogGroup", text(1, 512, "^[a-zA-Z0-9._/-]+$")),
                             optional("LogStreamNamePrefix", text(1, 512, "^[^:*]*$")),
                             optional("LogTypes", new Entries(STRING, list(STRING, 0, 0))))),
-            optional(
-                    "ManagedLoggingConfiguration",
-                    structure(required("Enabled", FLAG), optional("KmsKey", KMS_KEY))),
+            optional("ManagedLoggingConfiguration", structure(required("Enabled", FLAG), optional("KmsKey", KMS_KEY))),
             optional(
                     "S3LoggingConfiguration",
                     structure(
@@ -85,9 +84,7 @@ public final class Inputs {
             optional("RequesterPaysEnabled", FLAG),
             optional("EngineVersion", ENGINE_VERSION),
             optional("AdditionalConfiguration", text(1, 128)),
-            optional(
-                    "ExecutionRole",
-                    text(20, 2048, "^arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+$")),
+            optional("ExecutionRole", text(20, 2048, "^arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+$")),
             optional("MonitoringConfiguration", MONITORING),
             optional("EngineConfiguration", ENGINE_CONFIGURATION),
             optional("CustomerContentEncryptionConfiguration", KEY),
@@ -244,7 +241,10 @@ public final class Inputs {
         table.put(
                 "CreatePreparedStatement",
                 structure(
-                        STATEMENT, IN_WORK_GROUP, required("QueryStatement", SQL), optional("Description", DESCRIPTION)));
+                        STATEMENT,
+                        IN_WORK_GROUP,
+                        required("QueryStatement", SQL),
+                        optional("Description", DESCRIPTION)));
         table.put("GetPreparedStatement", structure(STATEMENT, IN_WORK_GROUP));
         table.put(
                 "BatchGetPreparedStatement",
@@ -253,7 +253,10 @@ public final class Inputs {
         table.put(
                 "UpdatePreparedStatement",
                 structure(
-                        STATEMENT, IN_WORK_GROUP, required("QueryStatement", SQL), optional("Description", DESCRIPTION)));
+                        STATEMENT,
+                        IN_WORK_GROUP,
+                        required("QueryStatement", SQL),
+                        optional("Description", DESCRIPTION)));
         table.put("DeletePreparedStatement", structure(STATEMENT, IN_WORK_GROUP));
         table.put(
                 "CreateNamedQuery",
@@ -292,8 +295,7 @@ public final class Inputs {
                         NEXT,
                         WORK_GROUP_IF_ANY));
         table.put(
-                "GetTableMetadata",
-                structure(IN_CATALOG, IN_DATABASE, required("TableName", NAME), WORK_GROUP_IF_ANY));
+                "GetTableMetadata", structure(IN_CATALOG, IN_DATABASE, required("TableName", NAME), WORK_GROUP_IF_ANY));
     }
 
     // ---- the words of the table

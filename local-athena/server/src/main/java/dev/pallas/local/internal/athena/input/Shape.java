@@ -167,8 +167,8 @@ sealed interface Shape {
                 if (given != null && !given.isNull()) {
                     structure.set(member.name(), member.shape().read(memberPath, given, violations));
                 } else if (member.required()) {
-                    violations.add("Value null at '" + memberPath
-                            + "' failed to satisfy constraint: Member must not be null");
+                    violations.add(
+                            "Value null at '" + memberPath + "' failed to satisfy constraint: Member must not be null");
                 }
             }
             return structure;
