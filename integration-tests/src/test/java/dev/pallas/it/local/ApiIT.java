@@ -353,7 +353,7 @@ class ApiIT {
                 () -> API.listSessions(request -> request.workGroup("primary")).join(),
                 "ListSessions is not offered by local-athena: Apache Spark sessions and calculations need Amazon Athena");
         refused(
-                () -> API.listCapacityReservations().join(),
+                () -> API.listCapacityReservations(request -> {}).join(),
                 "ListCapacityReservations is not offered by local-athena: Capacity reservations need Amazon Athena");
         refused(
                 () -> API.deleteDataCatalog(request -> request.name("other")).join(),

@@ -100,7 +100,8 @@ public final class ServerMain {
                 engine,
                 glue,
                 storage.join().objects(),
-                AthenaServiceOptions.standard(clock, data).withTpch(!options.tpch().isEmpty())));
+                AthenaServiceOptions.standard(clock, data)
+                        .withTpch(!options.tpch().isEmpty())));
         front.open();
         announce(out, URI.create("http://127.0.0.1:" + front.port()), engine.endpoint());
     }
