@@ -187,6 +187,21 @@ public final class LocalAthena implements AutoCloseable {
         return properties;
     }
 
+    /** What goes wrong on purpose, for tests of how an application bears it. */
+    public Faults faults() {
+        return new Faults(athenaEndpoint());
+    }
+
+    /** What clients did and what befell them. */
+    public Counts counts() {
+        return faults().counts();
+    }
+
+    /** Begins to count anew; what is there now, such as active queries, stays counted. */
+    public void resetCounts() {
+        faults().resetCounts();
+    }
+
     /** Waits until the server's process ends by itself, and returns its exit code. */
     int waitFor() throws InterruptedException {
         return server.waitFor();

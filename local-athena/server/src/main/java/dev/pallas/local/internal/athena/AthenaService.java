@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pallas.local.internal.athena.input.Inputs;
 import dev.pallas.local.internal.engine.Engine;
+import dev.pallas.local.internal.faults.QueryFaults;
 import dev.pallas.local.internal.glue.GlueStore;
 import dev.pallas.local.internal.http.JsonService;
 import dev.pallas.local.internal.http.RequestContext;
@@ -19,7 +20,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -36,10 +39,11 @@ public final class AthenaService implements JsonService, AutoCloseable {
     private final Map<String, Operation> operations = new HashMap<>();
     private final Executions executions;
     private final ExecutorService threads;
-    private final ScheduledExecutorService watch;
+    private final ScheduledExecutorService timer;
 
     /** @throws IOException if what an earlier process left in the folder cannot be read, or the folder cannot be written */
-    public AthenaService(Engine engine, GlueStore glue, S3Objects storage, AthenaServiceOptions options)
+    public AthenaService(
+            Engine engine, GlueStore glue, S3Objects storage, QueryFaults faults, AthenaServiceOptions options)
             throws IOException {
         var clock = options.clock();
         var folder = options.folder();
@@ -55,16 +59,18 @@ public final class AthenaService implements JsonService, AutoCloseable {
         var statements = new PreparedStatements(documents, clock);
         executions = new Executions(options.history(), clock, folder.resolve("history.jsonl"));
         threads = Executors.newFixedThreadPool(options.runningQueries(), daemons("athena-query-"));
-        watch = Executors.newSingleThreadScheduledExecutor(daemons("athena-cutoff-"));
+        timer = new ScheduledThreadPoolExecutor(1, daemons("athena-timer-"), new ThreadPoolExecutor.DiscardPolicy());
         var unused =
-                watch.scheduleWithFixedDelay(this::checkCutoffs, CUTOFF_MILLIS, CUTOFF_MILLIS, TimeUnit.MILLISECONDS);
+                timer.scheduleWithFixedDelay(this::checkCutoffs, CUTOFF_MILLIS, CUTOFF_MILLIS, TimeUnit.MILLISECONDS);
 
+        var turns = new QueryTurns(faults, threads, timer);
+        executions.onEnd(turns::ended);
         var runner = new QueryRunner(engine, glue, objects, catalogNames, statements, clock);
         var reuse = new ResultReuse(executions, statements, objects);
         var tags = new TagOperations(workGroups, catalogs, documents);
-        operations.putAll(
-                new QueryOperations(options, workGroups, executions, reuse, runner, threads, objects, catalogNames)
-                        .operations());
+        operations.putAll(new QueryOperations(
+                        options, workGroups, executions, reuse, runner, turns, faults, objects, catalogNames)
+                .operations());
         operations.putAll(new ResultOperations(executions, objects).operations());
         operations.putAll(
                 new WorkGroupOperations(workGroups, statements, documents, executions, tags, clock).operations());
@@ -114,7 +120,7 @@ public final class AthenaService implements JsonService, AutoCloseable {
 
     @Override
     public void close() {
-        watch.shutdownNow();
+        timer.shutdownNow();
         executions.live().forEach(QueryExecution::stop);
         threads.shutdown();
         try {

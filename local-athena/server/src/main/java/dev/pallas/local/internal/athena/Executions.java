@@ -42,6 +42,7 @@ final class Executions {
     private final Contents contents = new Contents();
     private final Journal journal;
     private final Map<String, QueryExecution> live = new ConcurrentHashMap<>();
+    private volatile Consumer<QueryExecution> atEnd = execution -> {};
 
     /** An execution and its place in the order of submissions. */
     record Place(long number, QueryExecution execution) {}
@@ -94,8 +95,14 @@ final class Executions {
         }
         execution.ended(end);
         live.remove(execution.submission().id());
+        atEnd.accept(execution);
         forget();
         journal.compactIfWorthIt();
+    }
+
+    /** Tells who wants to know of each execution that ends; he must not wait for anything. */
+    void onEnd(Consumer<QueryExecution> listener) {
+        atEnd = listener;
     }
 
     @Nullable

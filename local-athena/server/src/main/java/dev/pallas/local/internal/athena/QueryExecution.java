@@ -117,6 +117,9 @@ final class QueryExecution {
     private @Nullable EngineStats stats;
     private long scannedBefore;
     private @Nullable String stopReason;
+    /** Whether it counts as running while nothing works for it. */
+    private boolean idle;
+
     private volatile @Nullable End end;
 
     /** @param atEnd is told of the end before anyone else can see it, and hands it to {@link #ended} */
@@ -182,11 +185,21 @@ final class QueryExecution {
 
     /** Starts the run; false if it was stopped before. */
     synchronized boolean run() {
+        if (idle && end == null) {
+            idle = false;
+            return true;
+        }
         if (stateNow() != State.QUEUED) {
             return false;
         }
         startedMillis = clock.millis();
         return true;
+    }
+
+    /** As {@link #run}, but nothing works for it yet: {@link #run} is called again when something does. */
+    synchronized boolean runIdly() {
+        idle = run();
+        return idle;
     }
 
     /** Tells which statement of the engine works for this execution, so that a stop reaches it. */
@@ -219,7 +232,7 @@ final class QueryExecution {
             return;
         }
         stopReason = reason;
-        if (startedMillis == null) {
+        if (startedMillis == null || idle) {
             finish(State.CANCELLED, null, null, false);
         } else if (running != null) {
             running.cancel();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pallas.local.internal.athena.QueryExecution.Submission;
+import dev.pallas.local.internal.faults.QueryFaults;
 import dev.pallas.local.internal.http.ApiException;
 import dev.pallas.local.internal.s3.ManagedObjects;
 import dev.pallas.local.internal.s3.S3Location;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** Starting, watching and stopping executions. */
@@ -33,7 +33,8 @@ final class QueryOperations {
     private final Executions executions;
     private final ResultReuse reuse;
     private final QueryRunner runner;
-    private final ExecutorService threads;
+    private final QueryTurns turns;
+    private final QueryFaults faults;
     private final S3Objects objects;
     private final Set<String> catalogs;
 
@@ -43,7 +44,8 @@ final class QueryOperations {
             Executions executions,
             ResultReuse reuse,
             QueryRunner runner,
-            ExecutorService threads,
+            QueryTurns turns,
+            QueryFaults faults,
             S3Objects objects,
             Set<String> catalogs) {
         this.options = options;
@@ -51,7 +53,8 @@ final class QueryOperations {
         this.executions = executions;
         this.reuse = reuse;
         this.runner = runner;
-        this.threads = threads;
+        this.turns = turns;
+        this.faults = faults;
         this.objects = objects;
         this.catalogs = catalogs;
     }
@@ -76,6 +79,7 @@ final class QueryOperations {
         }
         var known = executions.byToken(request.text(TOKEN));
         if (known != null) {
+            faults.duplicateToken();
             // whatever has changed since, it was started
             return started(known, request);
         }
@@ -90,11 +94,30 @@ final class QueryOperations {
         } catch (UnsupportedStatementException e) {
             throw AthenaErrors.invalid("MALFORMED_QUERY", String.valueOf(e.getMessage()));
         }
-        var added = executions.add(submission, statement == null ? null : statement.kind());
-        if (added.isNew()) {
-            submit(added.execution(), statement, error);
+        var execution = admit(submission, statement, error);
+        return started(execution, request);
+    }
+
+    private QueryExecution admit(Submission submission, @Nullable AthenaStatement statement, @Nullable SqlError error) {
+        var kind = statement == null ? null : statement.kind();
+        var dml = kind != null && kind.type().equals("DML");
+        faults.admit(dml);
+        var isNew = false;
+        try {
+            var added = executions.add(submission, kind);
+            isNew = added.isNew();
+            if (isNew) {
+                var execution = added.execution();
+                turns.submit(execution, dml, () -> run(execution, statement, error));
+            } else {
+                faults.duplicateToken();
+            }
+            return added.execution();
+        } finally {
+            if (!isNew) {
+                faults.withdraw(dml);
+            }
         }
-        return started(added.execution(), request);
     }
 
     private static JsonNode started(QueryExecution execution, Request request) {
@@ -204,21 +227,19 @@ final class QueryOperations {
         return output;
     }
 
-    private void submit(QueryExecution execution, @Nullable AthenaStatement statement, @Nullable SqlError error) {
-        threads.execute(() -> {
-            if (statement == null) {
-                if (error != null && execution.run()) {
-                    execution.fail(Failure.of(error));
-                }
-                return;
+    private void run(QueryExecution execution, @Nullable AthenaStatement statement, @Nullable SqlError error) {
+        if (statement == null) {
+            if (error != null && execution.run()) {
+                execution.fail(Failure.of(error));
             }
-            var earlier = reuse.find(execution, statement);
-            if (earlier == null) {
-                runner.run(execution, statement);
-            } else {
-                execution.reuse(earlier);
-            }
-        });
+            return;
+        }
+        var earlier = reuse.find(execution, statement);
+        if (earlier == null) {
+            runner.run(execution, statement);
+        } else {
+            execution.reuse(earlier);
+        }
     }
 
     // ---- watch and stop

@@ -1,17 +1,31 @@
 package dev.pallas.local.internal.process;
 
+import dev.pallas.local.internal.faults.ControlApi;
+import dev.pallas.local.internal.faults.Counts;
+import dev.pallas.local.internal.faults.Faults;
+import dev.pallas.local.internal.faults.QueryFaults;
 import dev.pallas.local.internal.http.JsonApi;
 import dev.pallas.local.storage.api.Backend;
 import dev.pallas.local.storage.api.Fault;
-import java.nio.ByteBuffer;
-import java.util.Map;
+import java.time.Clock;
 
 /** What stands behind the HTTP front. */
 final class ServerBackend implements Backend {
     private final JsonApi api;
+    private final Counts counts = new Counts();
+    private final QueryFaults queries = new QueryFaults(counts);
+    private final Faults faults;
+    private final ControlApi control;
 
-    ServerBackend(JsonApi api) {
+    ServerBackend(JsonApi api, Clock clock) {
         this.api = api;
+        faults = new Faults(clock, counts, queries);
+        control = new ControlApi(faults, counts);
+    }
+
+    /** What goes wrong with queries. */
+    QueryFaults queries() {
+        return queries;
     }
 
     @Override
@@ -21,16 +35,16 @@ final class ServerBackend implements Backend {
 
     @Override
     public Answer control(String method, String path, byte[] body) {
-        return new Answer(404, Map.of(), ByteBuffer.allocate(0));
+        return control.answer(method, path, body);
     }
 
     @Override
     public Fault fault(String service, String operation, String resource) {
-        return Fault.NONE;
+        return faults.decide(service, operation, resource);
     }
 
     @Override
     public void connection(boolean opened) {
-        // nobody counts
+        counts.connection(opened);
     }
 }

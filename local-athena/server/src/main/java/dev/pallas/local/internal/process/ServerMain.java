@@ -85,8 +85,9 @@ public final class ServerMain {
         }
         var api = new JsonApi();
         api.add(new GlueService(glue));
+        var backend = new ServerBackend(api, clock);
         // at the same time as the engine, which asks for it late
-        var storage = CompletableFuture.supplyAsync(() -> startStorage(data.resolve("s3"), new ServerBackend(api)));
+        var storage = CompletableFuture.supplyAsync(() -> startStorage(data.resolve("s3"), backend));
         var engine = new TrinoEngine(new EngineOptions(
                 () -> storage.join().endpoint(),
                 options.region(),
@@ -100,6 +101,7 @@ public final class ServerMain {
                 engine,
                 glue,
                 storage.join().objects(),
+                backend.queries(),
                 AthenaServiceOptions.standard(clock, data)
                         .withTpch(!options.tpch().isEmpty())));
         front.open();
