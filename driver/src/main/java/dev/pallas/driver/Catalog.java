@@ -1,6 +1,7 @@
 package dev.pallas.driver;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ public interface Catalog {
 
     /** The tables and views of a database; {@code null} is the catalog of the settings. */
     CompletionStage<List<Table>> listTables(@Nullable String catalog, String database);
+
+    /** One table or view; empty if there is none of that name. {@code null} is the catalog of the settings. */
+    CompletionStage<Optional<Table>> findTable(@Nullable String catalog, String database, String table);
 
     /**
      * A table or view.

@@ -35,6 +35,12 @@ public abstract class AthenaCapabilities extends Dialect {
         super(info);
     }
 
+    /** The warning of a statement tells what it scanned: no news for the log of every query. */
+    @Override
+    public boolean isJdbcLogWarningsEnabledByDefault() {
+        return false;
+    }
+
     @Override
     public int getDefaultTimestampPrecision() {
         return 6;

@@ -25,12 +25,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the commands of a connection, one at a time, and holds what lasts from one to the next. Confined to its context. */
 final class AthenaSession {
+    private static final Logger LOG = LoggerFactory.getLogger(AthenaSession.class);
+
     private final ContextInternal context;
     private final AthenaClient client;
     private final long resultBufferBytes;
+    private final boolean rollbackOnlyWarns;
     private final Map<String, ResultRows> cursors = new HashMap<>();
     private @Nullable TransactionLog transaction;
     private @Nullable Running running;
@@ -39,6 +44,10 @@ final class AthenaSession {
         this.context = context;
         this.client = client;
         this.resultBufferBytes = resultBufferBytes;
+        this.rollbackOnlyWarns = client.settings()
+                .get("RollbackAfterWrite")
+                .filter("warn"::equalsIgnoreCase)
+                .isPresent();
     }
 
     /** What can be stopped of the command that runs. */
@@ -186,7 +195,9 @@ final class AthenaSession {
             case ROLLBACK -> {
                 var refusal = transaction == null ? null : transaction.refusal();
                 transaction = null;
-                if (refusal != null) {
+                if (refusal != null && rollbackOnlyWarns) {
+                    LOG.warn("{}", refusal.getMessage());
+                } else if (refusal != null) {
                     return context.failedFuture(refusal);
                 }
             }

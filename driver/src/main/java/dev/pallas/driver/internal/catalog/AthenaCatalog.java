@@ -6,6 +6,7 @@ import dev.pallas.driver.internal.execution.Backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.AthenaAsyncClient;
 import software.amazon.awssdk.services.athena.model.DataCatalogSummary;
 import software.amazon.awssdk.services.athena.model.Database;
+import software.amazon.awssdk.services.athena.model.MetadataException;
 import software.amazon.awssdk.services.athena.model.TableMetadata;
 
 /** The catalog operations, all pages of them. */
@@ -69,6 +71,33 @@ public final class AthenaCatalog implements Catalog {
                                 .workGroup(workGroup))
                         .thenApply(response -> new Part<>(response.tableMetadataList(), response.nextToken())),
                 table -> table(name, database, table));
+    }
+
+    @Override
+    public CompletionStage<Optional<Table>> findTable(@Nullable String catalog, String database, String table) {
+        var name = catalogName(catalog);
+        var result = new CompletableFuture<Optional<Table>>();
+        try {
+            backend.workers().execute(() -> {
+                var call = backend.patience()
+                        .call(() -> backend.athena().get().getTableMetadata(request -> request.catalogName(name)
+                                .databaseName(database)
+                                .tableName(table)
+                                .workGroup(workGroup)));
+                var unused = call.result().whenComplete((response, failure) -> {
+                    if (failure == null) {
+                        result.complete(Optional.of(table(name, database, response.tableMetadata())));
+                    } else if (failure instanceof MetadataException) {
+                        result.complete(Optional.empty());
+                    } else {
+                        result.completeExceptionally(Errors.request(failure, null, backend.athenaEndpoint()));
+                    }
+                });
+            });
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(Errors.closed(null));
+        }
+        return result.minimalCompletionStage();
     }
 
     private String catalogName(@Nullable String catalog) {

@@ -221,6 +221,17 @@ public final class Settings {
             .description(
                     "Seconds that a query may take, from submit to its end, before it is stopped; 0 is without limit.")
             .add();
+    /** For the faces: the client knows no transactions. */
+    static final Setting<RollbackAfterWrite> ROLLBACK_AFTER_WRITE = define(
+                    "RollbackAfterWrite", Parsers.oneOf(RollbackAfterWrite.class, RollbackAfterWrite::settingValue))
+            .standard(RollbackAfterWrite.ERROR.settingValue())
+            .choices(Stream.of(RollbackAfterWrite.values()).map(RollbackAfterWrite::settingValue))
+            .description(
+                    "What a rollback does after something was written, which Athena cannot take back. error: it fails and names what stays"
+                            + " written. warn: it succeeds, and that is a warning of the connection and of the log; for frameworks that"
+                            + " would hide the error for which they roll back.")
+            .add();
+
     static final Setting<Integer> MAX_ACTIVE_QUERIES = define("MaxActiveQueries", Parsers.integer(0, 100_000))
             .connection()
             .standard("0")

@@ -3,6 +3,7 @@ package dev.pallas.driver.internal.jdbc;
 import dev.pallas.driver.AthenaException;
 import dev.pallas.driver.Query;
 import dev.pallas.driver.QueryHandle;
+import dev.pallas.driver.QueryInfo;
 import dev.pallas.driver.QueryResult;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -26,6 +27,7 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
 
     private volatile @Nullable AthenaResultSet result;
     private volatile @Nullable QueryHandle lastHandle;
+    private volatile @Nullable QueryInfo succeeded;
     private long updateCount = -1;
     private long maxRows;
     private int timeoutSeconds;
@@ -65,6 +67,7 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
         closeResult();
         var handle = connection.client().submit(query);
         lastHandle = handle;
+        succeeded = null;
         canceller = handle::cancel;
         try {
             var opened = open(handle, onlyReads);
@@ -88,6 +91,7 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
         try {
             var info = Await.get(handle.completion(), stop);
             connection.log().succeeded(info);
+            succeeded = info;
         } catch (SQLException e) {
             noteFailure(handle, e, onlyReads);
             throw e;
@@ -347,15 +351,26 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
         escapes = enable;
     }
 
+    /** What the last query took: its id and the bytes that Athena bills. */
     @Override
     public @Nullable SQLWarning getWarnings() throws SQLException {
         checkOpen();
-        return null;
+        var info = succeeded;
+        return info == null
+                ? null
+                : new SQLWarning(
+                        "Query " + info.queryId() + " scanned "
+                                + info.statistics().dataScannedInBytes() + " bytes"
+                                + (info.statistics().reusedPreviousResult()
+                                        ? "; an earlier result was used again"
+                                        : ""),
+                        "01000");
     }
 
     @Override
     public void clearWarnings() throws SQLException {
         checkOpen();
+        succeeded = null;
     }
 
     @Override

@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection is a context (catalog, schema, what was written) around a client; there is no session in Athena behind it. May be
@@ -36,10 +38,13 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
     /** How long an answer of Athena vouches for a connection, so that a pool's checks do not use up the quota. */
     private static final long VALID_FOR_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    private static final Logger LOG = LoggerFactory.getLogger(AthenaConnection.class);
+
     private final AthenaClient client;
     private final String url;
     private final LongSupplier nanoTime;
     private final TransactionLog log = new TransactionLog();
+    private final boolean rollbackOnlyWarns;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable String catalog;
     private volatile @Nullable String schema;
@@ -57,6 +62,10 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
      */
     public AthenaConnection(AthenaClient client, String url, LongSupplier nanoTime) {
         this.client = client;
+        this.rollbackOnlyWarns = client.settings()
+                .get("RollbackAfterWrite")
+                .filter("warn"::equalsIgnoreCase)
+                .isPresent();
         this.url = url;
         this.nanoTime = nanoTime;
     }
@@ -190,12 +199,20 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
     /**
      * Does nothing when nothing was written since the last commit.
      *
-     * @throws SQLException (SQLState 2D000) naming what stays written, when something was
+     * @throws SQLException (SQLState 2D000) naming what stays written, when something was; with RollbackAfterWrite=warn that is a warning
      */
     @Override
     public void rollback() throws SQLException {
         checkOpen();
-        log.rollback();
+        var stays = log.rollback();
+        if (stays == null) {
+            return;
+        }
+        if (!rollbackOnlyWarns) {
+            throw SqlErrors.of(SqlErrors.CANNOT_ROLL_BACK, stays);
+        }
+        LOG.warn("{}", stays);
+        warn(stays);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.pallas.driver.internal.jdbc;
 
 import dev.pallas.driver.AthenaType;
+import dev.pallas.driver.internal.sql.JdbcFunctions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -229,25 +230,25 @@ final class AthenaDatabaseMetaData
         return "CURRENT_CATALOG,CURRENT_SCHEMA,JSON_ARRAY,JSON_EXISTS,JSON_OBJECT,JSON_QUERY,JSON_TABLE,JSON_VALUE,LISTAGG,SKIP";
     }
 
-    /** Empty, like the three that follow: they list what the escape {@code {fn ..}} offers, which is not there. */
+    /** What the escape {@code {fn ..}} offers, here and in the three that follow. */
     @Override
     public String getNumericFunctions() {
-        return "";
+        return JdbcFunctions.names(JdbcFunctions.Group.NUMERIC);
     }
 
     @Override
     public String getStringFunctions() {
-        return "";
+        return JdbcFunctions.names(JdbcFunctions.Group.STRING);
     }
 
     @Override
     public String getSystemFunctions() {
-        return "";
+        return JdbcFunctions.names(JdbcFunctions.Group.SYSTEM);
     }
 
     @Override
     public String getTimeDateFunctions() {
-        return "";
+        return JdbcFunctions.names(JdbcFunctions.Group.TIME_DATE);
     }
 
     @Override

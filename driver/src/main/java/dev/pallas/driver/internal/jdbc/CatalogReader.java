@@ -185,8 +185,13 @@ final class CatalogReader {
         if (found.isEmpty()) {
             return tables;
         }
+        var single = LikePattern.single(tablePattern);
         var wanted = LikePattern.of(tablePattern);
         for (var database : databases(found.get(), schemaPattern)) {
+            if (single.isPresent()) {
+                answer(catalog().findTable(found.get(), database, single.get())).ifPresent(tables::add);
+                continue;
+            }
             for (var table : tables(found.get(), database)) {
                 if (wanted.matches(table.name())) {
                     tables.add(table);

@@ -1,6 +1,7 @@
 package dev.pallas.driver.internal.jdbc;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,22 @@ final class LikePattern {
         }
         return new LikePattern(
                 Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL));
+    }
+
+    /** The one name that a pattern without wildcards matches, in lower case. */
+    static Optional<String> single(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return Optional.empty();
+        }
+        var name = new StringBuilder();
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c == '%' || c == '_') {
+                return Optional.empty();
+            }
+            name.append(c == '\\' && i + 1 < text.length() ? text.charAt(++i) : c);
+        }
+        return Optional.of(name.toString().toLowerCase(Locale.ROOT));
     }
 
     boolean matches(String name) {

@@ -61,25 +61,23 @@ final class TransactionLog {
     }
 
     /**
-     * Refuses when something was written since the last commit. The refusal is told once: what was written stays written, and the
-     * next transaction starts clean, so that a pool can reset the connection.
+     * Tells what stays written since the last commit, or null when nothing was. It is told once: the next transaction starts clean, so that
+     * a pool can reset the connection.
      */
-    synchronized void rollback() throws SQLException {
+    synchronized @Nullable String rollback() throws SQLException {
         if (autoCommit) {
             throw SqlErrors.of(SqlErrors.IN_AUTO_COMMIT, "rollback() is not allowed in auto-commit mode");
         }
         if (count == 0) {
-            return;
+            return null;
         }
         var named =
                 String.join(", ", writes) + (count > writes.size() ? ", and " + (count - writes.size()) + " more" : "");
         clear();
-        throw SqlErrors.of(
-                SqlErrors.CANNOT_ROLL_BACK,
-                "Athena has no transactions: rollback() cannot undo what was written since the last commit. This stays written: "
-                        + named
-                        + ". Undo it with statements of your own, or read an earlier snapshot of an Iceberg table with "
-                        + "FOR TIMESTAMP AS OF");
+        return "Athena has no transactions: rollback() cannot undo what was written since the last commit. This stays written: "
+                + named
+                + ". Undo it with statements of your own, or read an earlier snapshot of an Iceberg table with "
+                + "FOR TIMESTAMP AS OF";
     }
 
     private void clear() {

@@ -42,6 +42,20 @@ class AthenaConnectionTest {
         }
 
         @Test
+        void onlyWarnsWhereThatIsAskedFor() throws SQLException {
+            client.settings = client.settings.with("RollbackAfterWrite", "warn");
+            var lenient = client.connection();
+            lenient.setAutoCommit(false);
+            client.writes("INSERT", 2);
+            lenient.createStatement().executeUpdate("INSERT INTO t VALUES 1, 2");
+
+            lenient.rollback();
+
+            assertThat(lenient.getWarnings().getMessage()).contains("This stays written: INSERT (query q1)");
+            assertThat(lenient.getWarnings().getSQLState()).isEqualTo("01000");
+        }
+
+        @Test
         void namesWhatStaysWritten() throws SQLException {
             connection.setAutoCommit(false);
             client.writes("INSERT", 2);

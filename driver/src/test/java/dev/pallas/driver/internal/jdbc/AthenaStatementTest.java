@@ -80,6 +80,17 @@ class AthenaStatementTest {
     }
 
     @Test
+    void warnsOfWhatItTook() throws SQLException {
+        client.select(FakeResult.of("a integer").row(1));
+        var statement = connection.createStatement();
+        assertThat((Object) statement.getWarnings()).isNull();
+        statement.executeQuery("SELECT 1");
+        assertThat(statement.getWarnings().getMessage()).isEqualTo("Query q1 scanned 0 bytes");
+        statement.clearWarnings();
+        assertThat((Object) statement.getWarnings()).isNull();
+    }
+
+    @Test
     void handsTheTimeoutToTheClient() throws SQLException {
         var slow = client.pending();
         slow.fails(QueryState.CANCELLED, FakeClient.failure("HYT00", "stopped after 3 s", "q1"));

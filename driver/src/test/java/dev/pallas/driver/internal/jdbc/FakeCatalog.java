@@ -3,6 +3,7 @@ package dev.pallas.driver.internal.jdbc;
 import dev.pallas.driver.Catalog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -30,6 +31,16 @@ final class FakeCatalog implements Catalog {
                 .map(Table::database)
                 .distinct()
                 .toList());
+    }
+
+    @Override
+    public CompletionStage<Optional<Table>> findTable(String catalog, String database, String name) {
+        calls.add("table " + catalog + "." + database + "." + name);
+        return CompletableFuture.completedFuture(tables.stream()
+                .filter(table -> table.catalog().equals(catalog))
+                .filter(table -> table.database().equals(database))
+                .filter(table -> table.name().equals(name))
+                .findFirst());
     }
 
     @Override

@@ -16,6 +16,20 @@ class JdbcEscapesTest {
                 .isEqualTo("SELECT DATE '2020-01-31', TIME '10:11:12', TIMESTAMP '2020-01-31 10:11:12.5' x");
     }
 
+    @Test
+    void becomeFunctionsJoinsAndClauses() {
+        assertThat(JdbcEscapes.translate("SELECT {fn ucase({fn concat(a, ', (')})} FROM {oj a LEFT JOIN b ON a.x = b.x}"
+                        + " WHERE c LIKE 'x' {escape '!'} {limit 5 offset ?} -- end"))
+                .isEqualTo("SELECT upper(concat(a, ', (')) FROM a LEFT JOIN b ON a.x = b.x"
+                        + " WHERE c LIKE 'x' ESCAPE '!' OFFSET ? LIMIT 5 -- end");
+        assertThat(JdbcEscapes.translate("{fn insert(s, 1 + 1, n, 'x')}"))
+                .isEqualTo("concat(substr(s, 1, (1 + 1) - 1), 'x', substr(s, (1 + 1) + (n)))");
+        assertThat(JdbcEscapes.translate("{fn timestampadd(SQL_TSI_MONTH, 2, {ts '2024-01-31 00:00:00'})}"))
+                .isEqualTo("date_add('month', 2, TIMESTAMP '2024-01-31 00:00:00')");
+        assertThat(JdbcEscapes.translate("{fn convert(x, SQL_BIGINT)} {fn CURDATE()} {fn current_date}"))
+                .isEqualTo("CAST(x AS bigint) current_date current_date");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -32,7 +46,15 @@ class JdbcEscapesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"SELECT {fn now()}", "SELECT * FROM {oj a LEFT JOIN b ON 1=1}", "{call f()}", "{? = call f()}"})
+            strings = {
+                "SELECT {fn nosuch()}",
+                "SELECT {fn abs()}",
+                "SELECT {fn difference('a', 'b')}",
+                "SELECT {fn timestampadd(SQL_TSI_FRAC_SECOND, 1, x)}",
+                "SELECT {fn convert(x, SQL_BLOB)}",
+                "{call f()}",
+                "{? = call f()}"
+            })
     void areRefusedByName(String sql) {
         assertThatThrownBy(() -> JdbcEscapes.translate(sql))
                 .isInstanceOf(AthenaException.class)
