@@ -107,7 +107,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
             String queryId,
             Function<QueryExecution, CompletionStage<QueryResult>> opener,
             Consumer<Execution> finished) {
-        var conduct = new Conduct(Duration.ZERO, 0, () -> "", id -> {});
+        var conduct = new Conduct("", Duration.ZERO, 0, () -> "", id -> {});
         var execution = new Execution(backend, conduct, opener, finished);
         execution.id = queryId;
         execution.state = State.RUNNING;
@@ -121,7 +121,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
         var known = knownId();
         if (known != null) {
             // it may have ended long ago
-            backend.poller().watch(known, this);
+            backend.poller().watch(known, this, Duration.ZERO);
             backend.poller().hurry(known);
             return;
         }
@@ -228,7 +228,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
         conduct.onStart().accept(queryId);
         started.complete(queryId);
         if (!aborted) {
-            backend.poller().watch(queryId, this);
+            backend.poller().watch(queryId, this, backend.runTimes().expected(conduct.text()));
         }
         if (unwanted) {
             sendStop(queryId);
@@ -245,6 +245,9 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
         log.debug("Query {} ended: {}", info.queryId(), info.state());
         if (lostTheRace(info) && runAgain()) {
             return;
+        }
+        if (info.state() == QueryState.SUCCEEDED) {
+            backend.runTimes().took(conduct.text(), info.statistics());
         }
         var failure = info.state() == QueryState.SUCCEEDED ? null : Errors.ended(execution);
         if (end(failure, execution) != null) {

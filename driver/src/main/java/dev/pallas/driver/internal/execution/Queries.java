@@ -69,19 +69,17 @@ public final class Queries {
                     : new Statement.Bound(statement.bind(query.parameters()), List.of());
             var request = request(query.options(), bound.sql(), bound.executionParameters());
             var cache = query.options().clientCache().orElse(options.clientCache());
-            return cache.size() > 0 && statement.isQuery()
-                    ? findOrStart(query.options(), request, cache)
-                    : start(query.options(), request);
+            return cache.size() > 0 && statement.isQuery() ? findOrStart(query, request, cache) : start(query, request);
         } catch (AthenaException e) {
             return new FailedQuery(e);
         }
     }
 
-    private QueryHandle findOrStart(QueryOptions asked, StartQueryExecutionRequest request, ClientCache cache) {
+    private QueryHandle findOrStart(Query query, StartQueryExecutionRequest request, ClientCache cache) {
         var handle = new CompletableFuture<QueryHandle>();
         var unused = earlier.find(request, cache)
-                .thenApply(
-                        found -> found.map(id -> attached(id, fetcher(asked))).orElseGet(() -> start(asked, request)))
+                .thenApply(found ->
+                        found.map(id -> attached(id, fetcher(query.options()))).orElseGet(() -> start(query, request)))
                 .whenComplete((known, failure) -> {
                     if (failure == null) {
                         handle.complete(known);
@@ -101,7 +99,7 @@ public final class Queries {
     }
 
     public BatchHandle submitBatch(Query query, List<? extends List<? extends @Nullable Object>> rows) {
-        var batch = new BatchRun(text -> submitBound(query.options(), text));
+        var batch = new BatchRun(text -> submitBound(query, text));
         try {
             batch.run(plan(Statement.parse(query.sql()), rows));
         } catch (AthenaException e) {
@@ -130,19 +128,21 @@ public final class Queries {
         return steps;
     }
 
-    private QueryHandle submitBound(QueryOptions asked, String text) {
+    private QueryHandle submitBound(Query query, String text) {
         try {
-            return start(asked, request(asked, text, List.of()));
+            return start(query, request(query.options(), text, List.of()));
         } catch (AthenaException e) {
             return new FailedQuery(e);
         }
     }
 
-    private QueryHandle start(QueryOptions asked, StartQueryExecutionRequest request) {
+    private QueryHandle start(Query query, StartQueryExecutionRequest request) {
+        var asked = query.options();
         var timeout = asked.timeout().orElse(options.queryTimeout());
         // another run under the caller's token would be no run
         var retries = asked.clientRequestToken().isPresent() ? 0 : options.commitRetries();
         var conduct = new Conduct(
+                query.sql(),
                 timeout.isNegative() ? Duration.ZERO : timeout,
                 retries,
                 tokens,

@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.athena.model.QueryExecution;
 
 /**
  * Looks at all running queries of an account, region and endpoint together. A query is looked at early, and then after a tenth of
- * the time that it has been running, so that a short one is not kept waiting and a long one costs little. Thread-safe.
+ * the time that it has been running, so that a short one is not kept waiting and a long one costs little. One that is known to take long
+ * is not looked at before it may have ended. Thread-safe.
  */
 public final class StatusPoller {
     /** Athena's limit on BatchGetQueryExecution. */
@@ -92,12 +93,17 @@ public final class StatusPoller {
         this.callsAt = clock.millis();
     }
 
-    /** Looks at a query until its end, or until {@link #forget}. */
-    void watch(String id, Listener listener) {
+    /**
+     * Looks at a query until its end, or until {@link #forget}.
+     *
+     * @param expected how long it may take; zero if that is not known
+     */
+    void watch(String id, Listener listener, Duration expected) {
         synchronized (this) {
             var now = clock.millis();
-            watches.put(id, new Watch(id, listener, now, now + minMillis));
-            wakeBy(now + minMillis);
+            var due = now + Math.max(minMillis, Math.min(maxMillis, expected.toMillis() * 9 / 10));
+            watches.put(id, new Watch(id, listener, now, due));
+            wakeBy(due);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.pallas.driver.internal.execution;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,6 +90,17 @@ public final class FakeAthena implements AthenaAsyncClient {
                 QueryExecution.builder()
                         .queryExecutionId(id)
                         .status(status -> status.state(state).stateChangeReason(reason))
+                        .build());
+    }
+
+    /** Ends a query well. */
+    public void took(String id, Duration time) {
+        executions.put(
+                id,
+                QueryExecution.builder()
+                        .queryExecutionId(id)
+                        .status(status -> status.state(QueryExecutionState.SUCCEEDED))
+                        .statistics(statistics -> statistics.totalExecutionTimeInMillis(time.toMillis()))
                         .build());
     }
 

@@ -2,72 +2,19 @@ package dev.pallas.driver.internal.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pallas.driver.AthenaException;
 import dev.pallas.driver.Query;
-import dev.pallas.driver.internal.config.Options;
-import dev.pallas.driver.internal.result.Results;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
 import software.amazon.awssdk.services.athena.model.StopQueryExecutionResponse;
 
-class QueriesTest {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
-    private final ManualScheduler time = new ManualScheduler();
-    private final FakeAthena athena = new FakeAthena();
-    private final AtomicInteger tokens = new AtomicInteger();
-    private final Map<String, String> settings = new HashMap<>(Map.of("OutputLocation", "s3://results/"));
-    private final List<String> onStart = new ArrayList<>();
-    private Backend backend;
-
-    private Queries queries() {
-        var options = Options.of(settings, name -> Optional.empty());
-        backend = Backend.of(
-                options,
-                () -> athena,
-                () -> {
-                    throw new AssertionError("S3 is not needed");
-                },
-                Runnable::run,
-                time,
-                time.clock(),
-                () -> 1.0,
-                () -> "us-east-1",
-                "http://athena",
-                "http://s3");
-        var results = new Results(
-                backend.athena(),
-                backend.s3(),
-                backend.patience(),
-                time,
-                options.fetchSize(),
-                "http://athena",
-                "http://s3");
-        return new Queries(options, backend, results, () -> "token-" + tokens.incrementAndGet(), onStart::add);
-    }
-
-    private static boolean done(CompletionStage<?> stage) {
-        return stage.toCompletableFuture().isDone();
-    }
-
-    private static AthenaException failure(CompletionStage<?> stage) {
-        assertThat(stage.toCompletableFuture()).isCompletedExceptionally();
-        return stage.handle((value, failure) -> AthenaException.of(failure))
-                .toCompletableFuture()
-                .join();
-    }
-
+class QueriesTest extends QueryFixture {
     private static <T> CompletableFuture<T> pending(List<CompletableFuture<T>> answers) {
         var answer = new CompletableFuture<T>();
         answers.add(answer);
@@ -240,7 +187,7 @@ class QueriesTest {
             assertThat(athena.stops).containsExactly("q0");
             stop.complete(StopQueryExecutionResponse.builder().build());
             time.pass(SECOND);
-            assertThat(backend.poller().size()).isZero();
+            assertThat(watched()).isZero();
         }
 
         @Test
@@ -366,6 +313,24 @@ class QueriesTest {
         }
 
         @Test
+        void waitsForAStatementThatTookLongBefore() {
+            var queries = queries();
+            for (var run = 0; run < 2; run++) {
+                athena.looks.clear();
+                var handle = queries.submit(Query.of("SELECT ?", List.of(run)));
+                time.pass(Duration.ofSeconds(3));
+                athena.took("q" + run, Duration.ofSeconds(3));
+                time.pass(Duration.ofMillis(400));
+                assertThat(handle.isFinished()).isTrue();
+            }
+            assertThat(athena.looks.size()).isBetween(1, 3);
+            queries.submit(Query.of("SELECT ? + 1", List.of(1)));
+            athena.looks.clear();
+            time.pass(Duration.ofMillis(60));
+            assertThat(athena.looks).hasSize(1);
+        }
+
+        @Test
         void comesEarlyAndSpreadsOut() {
             queries().submit(Query.of("SELECT 1"));
             time.pass(Duration.ofMillis(500));
@@ -417,61 +382,6 @@ class QueriesTest {
             athena.executions.clear();
             time.pass(Duration.ofSeconds(5));
             assertThat(failure(handle.completion())).hasMessageContaining("does not tell the status");
-        }
-    }
-
-    @Nested
-    class ABatch {
-        @Test
-        void ofInsertsIsFolded() {
-            var batch = queries().submitBatch(Query.of("INSERT INTO t VALUES (?)"), List.of(List.of(1), List.of(2)));
-            athena.set("q0", QueryExecutionState.SUCCEEDED, null);
-            time.pass(SECOND);
-            var result = batch.completion().toCompletableFuture().join();
-            assertThat(result.updateCounts()).containsExactly(1L, 1L);
-            assertThat(result.statements()).hasSize(1);
-            assertThat(athena.starts.get(0).queryString()).isEqualTo("INSERT INTO t VALUES (1),(2)");
-        }
-
-        @Test
-        void endsWithTheFirstFailure() {
-            var batch = queries()
-                    .submitBatch(Query.of("INSERT INTO t VALUES (?)"), List.of(List.of(1), List.of("a"), List.of(2)));
-            athena.set("q0", QueryExecutionState.SUCCEEDED, null);
-            time.pass(SECOND);
-            assertThat(athena.starts).hasSize(2);
-            athena.set("q1", QueryExecutionState.FAILED, "TYPE_MISMATCH: no");
-            time.pass(SECOND);
-            assertThat(failure(batch.completion()).sqlState()).isEqualTo("42804");
-            assertThat(batch.soFar().updateCounts()).containsExactly(1L);
-            assertThat(athena.starts).hasSize(2);
-        }
-
-        @Test
-        void withABadValueRunsNothing() {
-            var batch =
-                    queries().submitBatch(Query.of("UPDATE t SET a = ?"), List.of(List.of(1), List.of(new Object())));
-            assertThat(failure(batch.completion()).sqlState()).isEqualTo("07006");
-            assertThat(athena.starts).isEmpty();
-        }
-
-        @Test
-        void thatIsCancelledStopsTheStatementAndStartsNoOther() {
-            var batch = queries().submitBatch(Query.of("DELETE FROM t WHERE a = ?"), List.of(List.of(1), List.of(2)));
-            assertThat(done(batch.cancel())).isTrue();
-            time.pass(SECOND);
-            assertThat(athena.stops).containsExactly("q0");
-            assertThat(failure(batch.completion()).sqlState()).isEqualTo("57014");
-            assertThat(athena.starts).hasSize(1);
-        }
-
-        @Test
-        void ofNoRowsIsDone() {
-            assertThat(queries()
-                            .submitBatch(Query.of("DELETE FROM t WHERE a = ?"), List.of())
-                            .completion()
-                            .toCompletableFuture())
-                    .isCompletedWithValueMatching(result -> result.statements().isEmpty());
         }
     }
 

@@ -9,71 +9,19 @@ import dev.pallas.driver.Query;
 import dev.pallas.driver.QueryInfo;
 import dev.pallas.driver.QueryOptions;
 import dev.pallas.driver.QueryState;
-import dev.pallas.driver.internal.config.Options;
-import dev.pallas.driver.internal.result.Results;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 
 /** What a query may ask for by itself, and what becomes of it outside of the client that started it. */
-class QueryOptionsTest {
-    private static final Duration SECOND = Duration.ofSeconds(1);
+class QueryOptionsTest extends QueryFixture {
     private static final String CONFLICT = "ICEBERG_COMMIT_ERROR: Failed to commit Iceberg update to table: db.t";
-
-    private final ManualScheduler time = new ManualScheduler();
-    private final FakeAthena athena = new FakeAthena();
-    private final AtomicInteger tokens = new AtomicInteger();
-    private final Map<String, String> settings = new HashMap<>();
-    private final List<String> started = new ArrayList<>();
-
-    private Queries queries() {
-        var options = Options.of(settings, name -> Optional.empty());
-        var backend = Backend.of(
-                options,
-                () -> athena,
-                () -> {
-                    throw new AssertionError("S3 is not needed");
-                },
-                Runnable::run,
-                time,
-                time.clock(),
-                () -> 1.0,
-                () -> "eu-west-1",
-                "http://athena",
-                "http://s3");
-        var results = new Results(
-                backend.athena(),
-                backend.s3(),
-                backend.patience(),
-                time,
-                options.fetchSize(),
-                "http://athena",
-                "http://s3");
-        return new Queries(options, backend, results, () -> "token-" + tokens.incrementAndGet(), started::add);
-    }
-
-    private static <T> T now(CompletionStage<T> stage) {
-        assertThat(stage.toCompletableFuture()).isDone();
-        return stage.toCompletableFuture().join();
-    }
-
-    private static AthenaException failure(CompletionStage<?> stage) {
-        assertThat(stage.toCompletableFuture()).isCompletedExceptionally();
-        return stage.handle((value, failure) -> AthenaException.of(failure))
-                .toCompletableFuture()
-                .join();
-    }
 
     @Nested
     class TheOptionsOfAQuery {
