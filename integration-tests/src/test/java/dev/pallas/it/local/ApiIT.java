@@ -1,22 +1,20 @@
 package dev.pallas.it.local;
 
+import static dev.pallas.it.local.Athena.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.athena.AthenaAsyncClient;
-import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.Column;
 import software.amazon.awssdk.services.athena.model.DataCatalogSummary;
 import software.amazon.awssdk.services.athena.model.Database;
-import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.MetadataException;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.TableMetadata;
@@ -41,15 +39,6 @@ class ApiIT {
                         + Athena.location("api_ice") + "' TBLPROPERTIES ('table_type'='ICEBERG')",
                 DB);
         Athena.succeed("CREATE VIEW v AS SELECT id, s FROM ice", DB);
-    }
-
-    private static void refused(ThrowingCallable call, String message) {
-        assertThatThrownBy(call)
-                .hasCauseInstanceOf(InvalidRequestException.class)
-                .cause()
-                .isInstanceOfSatisfying(
-                        AthenaException.class,
-                        e -> assertThat(e.awsErrorDetails().errorMessage()).isEqualTo(message));
     }
 
     @Test

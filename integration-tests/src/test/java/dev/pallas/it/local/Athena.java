@@ -1,5 +1,8 @@
 package dev.pallas.it.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.pallas.it.LocalAthenaServer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,15 +11,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaAsyncClient;
+import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.ColumnInfo;
 import software.amazon.awssdk.services.athena.model.Datum;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.Row;
@@ -121,6 +127,16 @@ final class Athena {
                 .map(row -> (List<String>) new ArrayList<>(
                         row.data().stream().map(Datum::varCharValue).toList()))
                 .toList();
+    }
+
+    /** Checks that the service refuses a request, with this message. */
+    static void refused(ThrowingCallable call, String message) {
+        assertThatThrownBy(call)
+                .hasCauseInstanceOf(InvalidRequestException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        AthenaException.class,
+                        e -> assertThat(e.awsErrorDetails().errorMessage()).isEqualTo(message));
     }
 
     /** Columns as {@code name type(precision,scale)}. */

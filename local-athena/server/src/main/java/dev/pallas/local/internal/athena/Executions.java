@@ -140,7 +140,8 @@ final class Executions {
     void removeAll(String workGroup) {
         List<Place> places;
         synchronized (this) {
-            places = List.copyOf(ofWorkGroup(workGroup).values());
+            // those that wait first, or they would start when those that run make place
+            places = List.copyOf(ofWorkGroup(workGroup).descendingMap().values());
             journal.append(forgetChange(workGroup));
             contents.forget(workGroup);
         }
