@@ -35,7 +35,7 @@ final class Executions {
     private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
     /** Statements may be large: so many characters of them are remembered, whatever their number. */
-    private static final long TEXT_LIMIT = 64_000_000;
+    private static final long TEXT_LIMIT = 32_000_000;
 
     private final int limit;
     private final Clock clock;
