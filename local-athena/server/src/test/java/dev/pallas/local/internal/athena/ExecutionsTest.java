@@ -66,9 +66,7 @@ class ExecutionsTest {
     }
 
     private static List<String> ids(List<Place> places) {
-        return places.stream()
-                .map(place -> place.execution().submission().id())
-                .toList();
+        return places.stream().map(place -> place.execution().submission().id()).toList();
     }
 
     @Test
@@ -107,7 +105,9 @@ class ExecutionsTest {
         var executions = new Executions(10_000, CLOCK);
         var text = "x".repeat(8_000_000);
         for (var i = 0; i < 6; i++) {
-            var execution = executions.add(submission(i, "g", text), StatementKind.SELECT).execution();
+            var execution = executions
+                    .add(submission(i, "g", text), StatementKind.SELECT)
+                    .execution();
             succeed(execution);
         }
 
@@ -187,6 +187,7 @@ class ExecutionsTest {
 
         open(5);
 
-        assertThat(Files.readAllLines(folder.resolve("history.jsonl"), StandardCharsets.UTF_8)).hasSize(10);
+        assertThat(Files.readAllLines(folder.resolve("history.jsonl"), StandardCharsets.UTF_8))
+                .hasSize(10);
     }
 }
