@@ -18,13 +18,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -34,6 +38,8 @@ import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -76,7 +82,14 @@ class StorageIT {
                 "y=2024/a b+c&d$e@f,g;h!.txt",
                 "ünï/cödé",
                 "percent%20sign",
-                "quote's"
+                "quote's",
+                "both",
+                "both/below",
+                "empty//name",
+                "folder/",
+                "up/../down",
+                "dollar$.dot.",
+                "amp&<>\"*\\"
             })
     void whatIsPutIsThere(String key) throws Exception {
         var content = ("content of " + key).getBytes(StandardCharsets.UTF_8);
@@ -217,6 +230,105 @@ class StorageIT {
                     .send(HttpRequest.newBuilder(url.toURI()).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(response.body()).isEqualTo("for all");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ChecksumAlgorithm.class,
+            names = {"CRC32", "CRC32_C", "SHA1", "SHA256"})
+    void aChecksumIsGivenBackWhenItIsAskedFor(ChecksumAlgorithm algorithm) {
+        var content = "123456789".getBytes(StandardCharsets.UTF_8);
+        var put = s3.putObject(
+                        request -> request.bucket(BUCKET).key("checksum").checksumAlgorithm(algorithm),
+                        AsyncRequestBody.fromBytes(content))
+                .join();
+        var head = s3.headObject(
+                        request -> request.bucket(BUCKET).key("checksum").checksumMode(ChecksumMode.ENABLED))
+                .join();
+        var expected =
+                switch (algorithm) {
+                    case CRC32 -> "y/Q5Jg==";
+                    case CRC32_C -> "4waSgw==";
+                    case SHA1 -> "98O8HYCOBHMq32eZZczDTKeuNEE=";
+                    default -> "FeKw08M4keuw8e9gnsQZQgwg4yDOlMZfvIwzEkSOsiU=";
+                };
+        assertThat(Stream.of(
+                                put.checksumCRC32(),
+                                put.checksumCRC32C(),
+                                put.checksumCRC64NVME(),
+                                put.checksumSHA1(),
+                                put.checksumSHA256())
+                        .filter(Objects::nonNull))
+                .containsExactly(expected);
+        assertThat(Stream.of(
+                                head.checksumCRC32(),
+                                head.checksumCRC32C(),
+                                head.checksumCRC64NVME(),
+                                head.checksumSHA1(),
+                                head.checksumSHA256())
+                        .filter(Objects::nonNull))
+                .containsExactly(expected);
+        assertThat(head.metadata()).isEmpty();
+    }
+
+    @Test
+    void aPutMayInsistOnBeingTheFirst() {
+        var key = "first-" + UUID.randomUUID();
+        s3.putObject(request -> request.bucket(BUCKET).key(key).ifNoneMatch("*"), AsyncRequestBody.fromString("1"))
+                .join();
+        assertStatus(412, "PreconditionFailed", () -> s3.putObject(
+                        request -> request.bucket(BUCKET).key(key).ifNoneMatch("*"), AsyncRequestBody.fromString("2"))
+                .join());
+        assertThat(get(key)).asString(StandardCharsets.UTF_8).isEqualTo("1");
+    }
+
+    @Test
+    void partsAreHiddenUntilTheyAreOneObject() {
+        var upload = s3.createMultipartUpload(request -> request.bucket(BUCKET).key("hidden/parts"))
+                .join()
+                .uploadId();
+        s3.uploadPart(
+                        request -> request.bucket(BUCKET)
+                                .key("hidden/parts")
+                                .uploadId(upload)
+                                .partNumber(1),
+                        AsyncRequestBody.fromString("part"))
+                .join();
+        assertThat(list("")).noneMatch(key -> key.contains(upload) || key.contains("hidden/"));
+        assertThat(s3.listMultipartUploads(request -> request.bucket(BUCKET))
+                        .join()
+                        .uploads())
+                .anySatisfy(listed -> {
+                    assertThat(listed.key()).isEqualTo("hidden/parts");
+                    assertThat(listed.uploadId()).isEqualTo(upload);
+                });
+        s3.abortMultipartUpload(
+                        request -> request.bucket(BUCKET).key("hidden/parts").uploadId(upload))
+                .join();
+        assertStatus(404, "NoSuchUpload", () -> s3.listParts(
+                        request -> request.bucket(BUCKET).key("hidden/parts").uploadId(upload))
+                .join());
+    }
+
+    @Test
+    void whatWasNeverSetIsToldAsS3DoesAndTheRestIsRefusedByName() {
+        put("plain-object", new byte[0]);
+        assertThat(s3.getBucketVersioning(request -> request.bucket(BUCKET))
+                        .join()
+                        .status())
+                .isNull();
+        assertThat(s3.getObjectTagging(request -> request.bucket(BUCKET).key("plain-object"))
+                        .join()
+                        .tagSet())
+                .isEmpty();
+        assertStatus(404, "NoSuchBucketPolicy", () -> s3.getBucketPolicy(request -> request.bucket(BUCKET))
+                .join());
+        assertThatThrownBy(() ->
+                        s3.listObjectVersions(request -> request.bucket(BUCKET)).join())
+                .hasMessageContaining("local-athena's S3 does not offer ListObjectVersions.");
+        assertStatus(501, "NotImplemented", () -> s3.putObject(
+                        request -> request.bucket(BUCKET).key("tagged").tagging("a=b"), AsyncRequestBody.empty())
+                .join());
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.pallas.local.storage.api.Front;
 import dev.pallas.local.storage.api.FrontOptions;
 import dev.pallas.local.storage.internal.FrontHandler;
 import dev.pallas.local.storage.internal.ObjectsOnly;
+import dev.pallas.local.storage.internal.SafeKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -12,7 +13,6 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.gaul.s3proxy.S3ProxyHandlers;
 import org.gaul.shaded.org.eclipse.jetty.http.HttpCompliance;
 import org.gaul.shaded.org.eclipse.jetty.http.UriCompliance;
 import org.gaul.shaded.org.eclipse.jetty.io.Connection;
@@ -83,7 +83,7 @@ public final class HttpFront implements Front {
         server.addConnector(internal);
         server.setHandler(FrontHandler.of(
                 CLIENTS,
-                S3ProxyHandlers.trusting(new ObjectsOnly(context.getBlobStore())),
+                new ObjectsOnly(new SafeKeys(context.getBlobStore())),
                 backend,
                 options,
                 Clock.systemUTC(),

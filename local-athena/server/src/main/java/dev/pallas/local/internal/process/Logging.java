@@ -22,6 +22,9 @@ final class Logging {
     private static final List<Logger> QUIET = List.of(
             Logger.getLogger("org.glassfish.jersey.internal"), Logger.getLogger("io.trino.memory.RemoteNodeMemory"));
 
+    /** Tells of uploads that were refused, which the client is told already. */
+    private static final Logger STORE = Logger.getLogger("org.jclouds.blobstore.config.LocalBlobStore");
+
     private Logging() {}
 
     static void configure() {
@@ -32,6 +35,7 @@ final class Logging {
         ROOT.setLevel(Level.WARNING);
         ROOT.addHandler(console);
         QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
+        STORE.setLevel(Level.OFF);
     }
 
     private static final class OneLine extends Formatter {

@@ -3,9 +3,9 @@ package dev.pallas.local.storage.internal;
 import dev.pallas.local.storage.internal.Signatures.Signed;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -23,14 +23,18 @@ final class Bodies {
     static S3Request plain(S3Request request, Signed signed, boolean verify) throws IOException {
         var hash = String.valueOf(request.getHeader(Signatures.CONTENT_HASH));
         if (hash.startsWith("STREAMING-")) {
-            return new PlainRequest(request, chunked(request, hash, signed));
+            var body = chunked(request, hash, signed);
+            return new PlainRequest(request, body, body::checksums);
         }
         var checks = new ArrayList<BodyCheck.Check>();
+        var declared = new HashMap<String, String>();
         for (var name : Collections.list(request.getHeaderNames())) {
             var lower = name.toLowerCase(Locale.ROOT);
             var checksum = BodyChecksum.of(lower);
             if (checksum != null && carriesContent(request)) {
-                checks.add(BodyCheck.checksum(lower, checksum, String.valueOf(request.getHeader(name))));
+                var value = String.valueOf(request.getHeader(name));
+                declared.put(lower, value);
+                checks.add(BodyCheck.checksum(lower, checksum, value));
             }
         }
         if (verify && SHA256.matcher(hash).matches()) {
@@ -41,7 +45,9 @@ final class Bodies {
         }
         var length = request.getContentLengthLong();
         return new PlainRequest(
-                request, new BodyCheck(request.getInputStream(), Math.max(0, length), List.copyOf(checks)));
+                request,
+                new BodyCheck(request.getInputStream(), Math.max(0, length), List.copyOf(checks)),
+                () -> declared);
     }
 
     /** Elsewhere a checksum speaks of the object, not of the body. */
@@ -49,7 +55,7 @@ final class Bodies {
         return List.of("PutObject", "UploadPart", "DeleteObjects").contains(request.operation());
     }
 
-    private static InputStream chunked(S3Request request, String kind, Signed signed) throws IOException {
+    private static ChunkedBody chunked(S3Request request, String kind, Signed signed) throws IOException {
         if (!kind.equals(SIGNED) && !kind.equals(SIGNED_TRAILER) && !kind.equals(UNSIGNED_TRAILER)) {
             throw Refusal.notImplemented("bodies of the kind " + kind, " Sign with Signature Version 4.");
         }

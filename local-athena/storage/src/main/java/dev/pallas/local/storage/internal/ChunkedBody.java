@@ -3,6 +3,7 @@ package dev.pallas.local.storage.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class ChunkedBody extends InputStream {
     private int position;
     private @Nullable String nextHeader;
     private boolean ended;
+    private Map<String, String> verified = Map.of();
 
     /**
      * Decodes a body.
@@ -60,6 +62,11 @@ final class ChunkedBody extends InputStream {
     @Override
     public int available() {
         return chunk.length - position;
+    }
+
+    /** The checksum in the trailer by its name, once the body was read; empty if it has none. */
+    Map<String, String> checksums() {
+        return verified;
     }
 
     private boolean fill() throws IOException {
@@ -130,8 +137,12 @@ final class ChunkedBody extends InputStream {
         if (signature != null) {
             signature.verifyTrailer(lines.toString(), trailerSignature);
         }
-        if (checksum != null && !checksum.base64().equals(value)) {
-            throw new Refusal(400, "BadDigest", "The " + trailer + " you specified did not match what we received.");
+        if (checksum != null) {
+            if (!checksum.base64().equals(value)) {
+                throw new Refusal(
+                        400, "BadDigest", "The " + trailer + " you specified did not match what we received.");
+            }
+            verified = Map.of(trailer, value);
         }
     }
 

@@ -10,9 +10,11 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import org.gaul.s3proxy.S3ProxyHandlers;
 import org.gaul.shaded.org.eclipse.jetty.server.Handler;
 import org.gaul.shaded.org.eclipse.jetty.server.Request;
 import org.gaul.shaded.org.eclipse.jetty.server.handler.HandlerWrapper;
+import org.jclouds.blobstore.BlobStore;
 
 /** Tells the services apart: the control API by its path, JSON services by the header that names their target; all else is S3. */
 public final class FrontHandler extends HandlerWrapper {
@@ -36,12 +38,12 @@ public final class FrontHandler extends HandlerWrapper {
      * Puts the gates in front of S3Proxy.
      *
      * @param clients the name of the connector that clients use
-     * @param s3Proxy trusts that requests were verified
+     * @param store with all buckets
      * @param timer for what waits on purpose
      */
     public static FrontHandler of(
             String clients,
-            Handler s3Proxy,
+            BlobStore store,
             Backend backend,
             FrontOptions options,
             Clock clock,
@@ -49,12 +51,13 @@ public final class FrontHandler extends HandlerWrapper {
             Supplier<UUID> requestIds) {
         var signatures = new Signatures(options.verify(), options.accessKeyId(), options.secretAccessKey(), clock);
         var spoiler = new Spoiler(timer);
+        var s3Proxy = S3ProxyHandlers.trusting(store);
         return new FrontHandler(
                 clients,
                 s3Proxy,
                 backend,
                 new JsonGate(backend, signatures, spoiler, requestIds),
-                new S3Gate(s3Proxy, backend, signatures, spoiler, requestIds));
+                new S3Gate(new S3Extras(s3Proxy, store), backend, signatures, spoiler, requestIds));
     }
 
     @Override

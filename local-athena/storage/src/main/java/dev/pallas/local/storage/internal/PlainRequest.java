@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose body was decoded or is verified as it is read, with headers that speak of the plain content. */
@@ -16,10 +19,21 @@ final class PlainRequest extends S3Request {
     private static final List<String> HIDDEN = List.of("x-amz-trailer", "content-encoding");
 
     private final InputStream body;
+    private final Supplier<Map<String, String>> checksums;
 
     PlainRequest(S3Request request, InputStream body) {
+        this(request, body, Map::of);
+    }
+
+    /** @param checksums of the body by the names of their headers, known when it was read */
+    PlainRequest(S3Request request, InputStream body, Supplier<Map<String, String>> checksums) {
         super((HttpServletRequest) request.getRequest());
         this.body = body;
+        this.checksums = checksums;
+    }
+
+    Map<String, String> checksums() {
+        return checksums.get();
     }
 
     @Override
@@ -29,6 +43,9 @@ final class PlainRequest extends S3Request {
         }
         if (name.equalsIgnoreCase("content-encoding")) {
             return contentEncoding();
+        }
+        if (name.equalsIgnoreCase(S3Answer.ALGORITHM)) {
+            return operation().equals("PutObject") ? checksumHeader() : null;
         }
         return HIDDEN.stream().anyMatch(name::equalsIgnoreCase) ? null : super.getHeader(name);
     }
@@ -45,7 +62,23 @@ final class PlainRequest extends S3Request {
         Collections.list(super.getHeaderNames()).stream()
                 .filter(name -> getHeader(name) != null)
                 .forEach(names::add);
+        if (getHeader(S3Answer.ALGORITHM) != null) {
+            names.add(S3Answer.ALGORITHM);
+        }
         return Collections.enumeration(names);
+    }
+
+    /** The header or trailer that carries the checksum of the object; null if it has none. */
+    private @Nullable String checksumHeader() {
+        var trailer = super.getHeader("x-amz-trailer");
+        if (trailer != null) {
+            return trailer.strip().toLowerCase(Locale.ROOT);
+        }
+        return Collections.list(super.getHeaderNames()).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> BodyChecksum.of(name) != null)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The object's own encoding, without that of the transfer. */

@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.gaul.shaded.org.eclipse.jetty.server.Handler;
 import org.gaul.shaded.org.eclipse.jetty.server.Request;
 
 /** Takes the requests to S3: verifies them, lets them go wrong, and hands S3Proxy what it understands. */
@@ -20,15 +19,14 @@ final class S3Gate {
     /** What of a refused body is read, so that the client gets to read the refusal. */
     private static final long MAX_DRAINED = 64L << 20;
 
-    private final Handler s3Proxy;
+    private final S3Extras extras;
     private final Backend backend;
     private final Signatures signatures;
     private final Spoiler spoiler;
     private final Supplier<UUID> requestIds;
 
-    /** @param s3Proxy trusts that the requests were verified */
-    S3Gate(Handler s3Proxy, Backend backend, Signatures signatures, Spoiler spoiler, Supplier<UUID> requestIds) {
-        this.s3Proxy = s3Proxy;
+    S3Gate(S3Extras extras, Backend backend, Signatures signatures, Spoiler spoiler, Supplier<UUID> requestIds) {
+        this.extras = extras;
         this.backend = backend;
         this.signatures = signatures;
         this.spoiler = spoiler;
@@ -109,8 +107,7 @@ final class S3Gate {
 
     private void answer(Request base, S3Request request, HttpServletResponse response, Signed signed)
             throws IOException, ServletException {
-        var plain = Bodies.plain(request, signed, signatures.verifies());
-        s3Proxy.handle(request.getRequestURI(), base, plain, response);
+        extras.handle(base, Bodies.plain(request, signed, signatures.verifies()), response);
     }
 
     private static void drain(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package dev.pallas.local.storage.internal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
@@ -15,6 +16,8 @@ class S3Request extends HttpServletRequestWrapper {
     private static final String LOCALHOST = ".localhost";
     /** {@code bucket.s3.anything}, {@code bucket.s3-region.anything}; a bucket's name may have dots. */
     private static final Pattern VIRTUAL_HOST = Pattern.compile("(.+)\\.s3[.-].*");
+
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
 
     private final String path;
     private final Query query;
@@ -78,6 +81,24 @@ class S3Request extends HttpServletRequestWrapper {
 
     Query query() {
         return query;
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        var value = super.getHeader(name);
+        if (value != null && name.equalsIgnoreCase("range") && isBackwards(value)) {
+            // which S3 takes for none
+            return null;
+        }
+        return value;
+    }
+
+    private static boolean isBackwards(String range) {
+        var bounds = RANGE.matcher(range);
+        return !bounds.matches()
+                || (!bounds.group(1).isEmpty()
+                        && !bounds.group(2).isEmpty()
+                        && new BigInteger(bounds.group(1)).compareTo(new BigInteger(bounds.group(2))) > 0);
     }
 
     @Override

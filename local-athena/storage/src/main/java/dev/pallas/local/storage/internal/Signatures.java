@@ -1,6 +1,8 @@
 package dev.pallas.local.storage.internal;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -309,13 +311,23 @@ final class Signatures {
             var parameters = new ArrayList<String>();
             for (var parameter : query.split("&", -1)) {
                 if (!parameter.startsWith("X-Amz-Signature=")) {
-                    parameters.add(parameter.contains("=") ? parameter : parameter + "=");
+                    var equals = parameter.indexOf('=');
+                    var name = equals < 0 ? parameter : parameter.substring(0, equals);
+                    parameters.add(encode(name) + "=" + encode(equals < 0 ? "" : parameter.substring(equals + 1)));
                 }
             }
             // by name and then by value: the sign of equality sorts after some characters of names
             parameters.sort(Comparator.comparing((String parameter) -> parameter.substring(0, parameter.indexOf('=')))
                     .thenComparing(parameter -> parameter.substring(parameter.indexOf('=') + 1)));
             return String.join("&", parameters);
+        }
+
+        /** Clients sign more characters escaped than they send escaped. */
+        private static String encode(String sent) {
+            return URLEncoder.encode(Query.decode(sent), StandardCharsets.UTF_8)
+                    .replace("+", "%20")
+                    .replace("*", "%2A")
+                    .replace("%7E", "~");
         }
     }
 }

@@ -47,6 +47,41 @@ class SignaturesTest {
     }
 
     @Test
+    void aQueryIsSignedAsItIsEscapedBestHoweverItWasSent() throws Refusal {
+        // the signature of prefix=a%2Fb%3D%201%2A~
+        var key = Signing.key(SECRET, "20150830/us-east-1/service/aws4_request");
+        var canonical = String.join(
+                "\n",
+                "GET",
+                "/b",
+                "delimiter=%2F&prefix=a%2Fb%3D%201%2A~",
+                "host:example.amazonaws.com",
+                "x-amz-date:20150830T123600Z",
+                "",
+                "host;x-amz-date",
+                Signatures.UNSIGNED);
+        var text = String.join(
+                "\n",
+                Signing.ALGORITHM,
+                "20150830T123600Z",
+                "20150830/us-east-1/service/aws4_request",
+                Signing.sha256(canonical));
+        var headers = new HashMap<>(headers(Signing.sign(key, text)));
+        headers.put("x-amz-content-sha256", Signatures.UNSIGNED);
+        headers.put("host", "example.amazonaws.com");
+        for (var query : new String[] {
+            "prefix=a/b=+1*~&delimiter=/",
+            "delimiter=%2F&prefix=a%2Fb%3D%201%2A%7E",
+            "prefix=a/b%3d%201*~&delimiter=%2f"
+        }) {
+            assertThat(verifying("AKIDEXAMPLE", SECRET, SIGNED)
+                            .s3(Requests.s3("GET", "/b?" + query, headers))
+                            .accessKeyId())
+                    .isEqualTo("AKIDEXAMPLE");
+        }
+    }
+
+    @Test
     void refusesAnotherBodyAnotherKeyAndAnotherSecret() {
         assertRefused(403, "InvalidSignatureException", () -> json(SIGNED, "POST", "/", POST, Signing.sha256("x")));
         assertRefused(400, "UnrecognizedClientException", () -> verifying("OTHER", SECRET, SIGNED)

@@ -1,0 +1,54 @@
+package dev.pallas.local.storage.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SafeKeysTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "a/b",
+                "a//b",
+                "//",
+                "/",
+                "a/",
+                "..",
+                "../..",
+                "./a",
+                "a/../b",
+                "...",
+                "\u00fc/\u65e5",
+                "a b+c"
+            })
+    void aKeyComesBack(String key) {
+        assertThat(SafeKeys.key(SafeKeys.stored(key))).isEqualTo(key);
+        assertThat(SafeKeys.stored(key).split("/", -1)).doesNotContain("", ".", "..");
+    }
+
+    @Test
+    void anObjectIsNoFolderOfAnother() {
+        assertThat(SafeKeys.stored("a/b")).doesNotStartWith(SafeKeys.stored("a"));
+        assertThat(SafeKeys.stored("a/")).doesNotStartWith(SafeKeys.stored("a"));
+    }
+
+    @Test
+    void whatAKeyBeginsWithItsFileBeginsWith() {
+        for (var key : List.of("a/b/c", "x//y", "../z", "/lead")) {
+            for (var end = 0; end <= key.length(); end++) {
+                assertThat(SafeKeys.stored(key)).startsWith(SafeKeys.storedPrefix(key.substring(0, end)));
+            }
+        }
+    }
+
+    @Test
+    void theOrderOfKeysStays() {
+        var keys = List.of("a", "a!", "a/", "a/b", "a0", "b");
+        assertThat(keys).isSorted();
+        assertThat(keys.stream().map(SafeKeys::stored).toList()).isSorted();
+    }
+}
