@@ -57,13 +57,13 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
     /** Complete when nothing of this query is left to be done; never fails. */
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
+    private final Stop stop = new Stop();
+
     private volatile @Nullable QueryInfo lastInfo;
 
     // guarded by this
     private State state = State.WAITING;
     private boolean cancelRequested;
-    private boolean stopSent;
-    private CompletableFuture<Void> stopAnswered = new CompletableFuture<>();
     private @Nullable String id;
     private ActiveLimit.@Nullable Turn turn;
     private Patience.@Nullable Call<StartQueryExecutionResponse> start;
@@ -318,13 +318,11 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
     /** Nothing is left to be done: makes room for the next query. */
     private void settle() {
         ActiveLimit.Turn place;
-        CompletableFuture<Void> answer;
         synchronized (this) {
             place = turn;
-            answer = stopAnswered;
         }
         settled.complete(null);
-        answer.complete(null);
+        stop.answer().complete(null);
         if (place != null) {
             place.leave();
         }
@@ -365,16 +363,10 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
     }
 
     private void sendStop(String queryId) {
-        CompletableFuture<Void> answer;
-        synchronized (this) {
-            if (stopSent) {
-                return;
-            }
-            stopSent = true;
-            if (stopAnswered.isDone()) {
-                stopAnswered = new CompletableFuture<>();
-            }
-            answer = stopAnswered;
+        var answer = stop.send();
+        if (answer == null) {
+            settleIfStopped();
+            return;
         }
         var call = backend.patience()
                 .call(() -> backend.athena().get().stopQueryExecution(stop -> stop.queryExecutionId(queryId)));
@@ -382,8 +374,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
             boolean aborted;
             synchronized (this) {
                 aborted = state == State.ENDED;
-                // after a failure the reader may try again
-                stopSent = failure == null;
+                stop.answered(failure == null);
             }
             if (failure == null || failure instanceof InvalidRequestException) {
                 // an invalid request: the query had ended by itself
@@ -398,6 +389,17 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
                 backend.poller().hurry(queryId);
             }
         });
+    }
+
+    /** A query that is ended after its stop has been answered has nobody else to tell that. */
+    private void settleIfStopped() {
+        boolean done;
+        synchronized (this) {
+            done = stop.isTaken() && state == State.ENDED;
+        }
+        if (done) {
+            settle();
+        }
     }
 
     @Override
@@ -419,9 +421,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
                 // there is nothing to stop, or it has been sent
             }
         }
-        synchronized (this) {
-            return stopAnswered.minimalCompletionStage();
-        }
+        return stop.answer().minimalCompletionStage();
     }
 
     @Override

@@ -225,6 +225,17 @@ class QueriesTest extends QueryFixture {
     @Nested
     class Closing {
         @Test
+        void doesNotWaitForAStopThatHasBeenAnswered() {
+            var queries = queries();
+            var handle = queries.submit(Query.of("SELECT 1"));
+            assertThat(done(handle.cancel())).isTrue();
+            // nobody has looked at the query since
+            assertThat(done(queries.close())).isTrue();
+            assertThat(athena.stops).containsExactly("q0");
+            assertThat(failure(handle.completion()).sqlState()).isEqualTo("57014");
+        }
+
+        @Test
         void stopsWhatRunsAndCompletesWhenEachStopHasBeenAnswered() {
             var queries = queries();
             var one = queries.submit(Query.of("SELECT 1"));
