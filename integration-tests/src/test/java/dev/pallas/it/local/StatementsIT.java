@@ -190,11 +190,6 @@ class StatementsIT {
         assertThat(Athena.rows("SELECT * FROM csv ORDER BY id", DB))
                 .containsExactly(List.of("1", "a,b"), List.of("2", "c"));
         assertThat(Athena.rows("SELECT * FROM json", DB)).containsExactly(List.of("1", "{a=[1, 2]}"));
-        assertThat(Athena.failure(
-                        "CREATE EXTERNAL TABLE x (a int) ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe' LOCATION 's3://b/x/'",
-                        DB))
-                .isEqualTo("FAILED NOT_SUPPORTED: Serde org.openx.data.jsonserde.JsonSerDe is not supported:"
-                        + " use org.apache.hive.hcatalog.data.JsonSerDe");
     }
 
     @Test

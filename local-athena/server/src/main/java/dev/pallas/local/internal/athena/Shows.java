@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -75,17 +76,19 @@ final class Shows {
                 names.filter(matching(show.pattern())).toList());
     }
 
-    /** Hive's patterns: a star for any text, a bar between alternatives. */
-    private static Predicate<String> matching(@Nullable String pattern) {
+    /** Hive's patterns: regular expressions in which a star stands for any text. */
+    private static Predicate<String> matching(@Nullable String pattern) throws SqlError {
         if (pattern == null) {
             return name -> true;
         }
         var regex = Arrays.stream(pattern.split("\\|"))
-                .map(alternative -> Arrays.stream(alternative.strip().split("\\*", -1))
-                        .map(Pattern::quote)
-                        .collect(Collectors.joining(".*")))
+                .map(alternative -> alternative.strip().replace("*", ".*"))
                 .collect(Collectors.joining("|"));
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).asMatchPredicate();
+        try {
+            return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).asMatchPredicate();
+        } catch (PatternSyntaxException e) {
+            throw SqlError.semantic("Invalid pattern: " + pattern);
+        }
     }
 
     private TextResult partitions(TableName.Resolved name) throws SqlError {
@@ -138,6 +141,14 @@ final class Shows {
     private TextResult describe(Describe describe, String database) throws SqlError {
         var table = tables.describe(describe.name().in(database));
         var lines = new ArrayList<String>();
+        var wanted = describe.column();
+        if (wanted != null) {
+            var column = table.allColumns().stream()
+                    .filter(candidate -> candidate.name().equals(wanted))
+                    .findFirst()
+                    .orElseThrow(() -> SqlError.semantic("[Error 10002]: Invalid column reference " + wanted));
+            return new TextResult(DESCRIPTION, List.of(line(column)));
+        }
         if (table.kind() == TableDescription.Kind.ICEBERG) {
             describeIceberg(table, lines);
         } else {

@@ -65,6 +65,8 @@ record StorageFormat(String inputFormat, String outputFormat, String serde, Map<
             text(SERDE2 + "RegexSerDe"),
             HCATALOG_JSON,
             text(HCATALOG_JSON),
+            OPENX_JSON,
+            new StorageFormat(TEXT_INPUT, IO + "IgnoreKeyTextOutputFormat", OPENX_JSON, Map.of()),
             PARQUET,
             format("parquet"),
             ORC,
@@ -119,10 +121,8 @@ record StorageFormat(String inputFormat, String outputFormat, String serde, Map<
     }
 
     private static String unknownSerde(String library) {
-        return library.equals(OPENX_JSON)
-                ? "Serde " + OPENX_JSON + " is not supported: use " + HCATALOG_JSON
-                : "Serde " + library + " is not supported: the serdes are LazySimpleSerDe, OpenCSVSerde, RegexSerDe, "
-                        + HCATALOG_JSON + ", ParquetHiveSerDe, OrcSerde, AvroSerDe and those of RCFile";
+        return "Serde " + library + " is not supported: the serdes are LazySimpleSerDe, OpenCSVSerde, RegexSerDe, "
+                + HCATALOG_JSON + ", " + OPENX_JSON + ", ParquetHiveSerDe, OrcSerde, AvroSerDe and those of RCFile";
     }
 
     private static @Nullable StorageFormat storedAs(CreateTable statement) throws SqlError {

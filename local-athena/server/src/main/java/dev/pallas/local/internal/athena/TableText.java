@@ -26,6 +26,13 @@ final class TableText {
             columns(table.partitionKeys(), lines);
         }
         var storage = table.glue().path("StorageDescriptor");
+        if (!storage.path("BucketColumns").isEmpty()) {
+            lines.add("CLUSTERED BY ( ");
+            var buckets = new ArrayList<String>();
+            storage.path("BucketColumns").forEach(column -> buckets.add("  `" + column.asText() + "`"));
+            lines.add(String.join(", ", buckets) + ") ");
+            lines.add("INTO " + storage.path("NumberOfBuckets").asInt() + " BUCKETS");
+        }
         var serde = storage.path("SerdeInfo");
         lines.add("ROW FORMAT SERDE ");
         lines.add("  " + HiveStrings.quote(serde.path("SerializationLibrary").asText()) + " ");

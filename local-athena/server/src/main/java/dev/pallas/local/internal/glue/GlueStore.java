@@ -24,6 +24,9 @@ public final class GlueStore {
     /** A database that no list tells of, for tables that last as long as a statement. */
     public static final String HIDDEN = "$hidden";
 
+    /** What the engine notes of itself in a table that it makes. */
+    private static final List<String> ENGINE_NOTES = List.of("trino_version", "trino_query_id", "trino_created_by");
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Clock clock;
@@ -264,6 +267,9 @@ public final class GlueStore {
                 .put("DatabaseName", lower(databaseName))
                 .put("CatalogId", GlueDefaults.CATALOG_ID);
         GlueDefaults.completeTable(description);
+        if (description.get("Parameters") instanceof ObjectNode parameters) {
+            parameters.remove(ENGINE_NOTES);
+        }
         return description;
     }
 

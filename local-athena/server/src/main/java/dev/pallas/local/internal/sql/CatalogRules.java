@@ -15,17 +15,18 @@ import java.util.Set;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.jspecify.annotations.Nullable;
 
-/** Which of the engine's catalogs a user can name: those that Athena has registered, never those the engine has for itself. */
+/** What of the engine a user can name: the catalogs that Athena has registered and the functions that Athena has. */
 public final class CatalogRules {
     private CatalogRules() {}
 
     /**
-     * Checks every table that a statement names.
+     * Checks every table and every function that a statement names.
      *
      * @param catalogs names in lower case
-     * @throws SqlError for the first name in another catalog
+     * @throws SqlError for the first name that Athena does not know
      */
     public static void check(QueryText text, Set<String> catalogs) throws SqlError {
+        FunctionRules.check(text);
         var names = new ArrayList<QualifiedNameContext>();
         QueryText.walk(text.statement(), node -> {
             var name = table(node);

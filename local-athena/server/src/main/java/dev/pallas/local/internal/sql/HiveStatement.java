@@ -75,9 +75,13 @@ public sealed interface HiveStatement {
      * DESCRIBE.
      *
      * @param detailed with EXTENDED or FORMATTED
+     * @param column the one column to describe, null for all
      */
     record Describe(
-            TableName name, boolean detailed, @Nullable Map<String, String> partition) implements HiveStatement {}
+            TableName name,
+            boolean detailed,
+            @Nullable Map<String, String> partition,
+            @Nullable String column) implements HiveStatement {}
 
     record RepairTable(TableName name) implements HiveStatement {}
 

@@ -141,10 +141,15 @@ final class HiveStatementBuilder extends HiveDdlBaseVisitor<Object> {
 
     @Override
     public HiveStatement visitDescribe(DescribeContext c) {
+        if (c.columnName != null && c.name.getText().matches("(?i)input|output")) {
+            // of the other language
+            throw HiveReader.cancel(c.columnName.getStart(), "mismatched input '" + c.columnName.getText() + "'");
+        }
         return new HiveStatement.Describe(
                 table(c.name),
                 c.EXTENDED() != null || c.FORMATTED() != null,
-                c.partition() == null ? null : partition(c.partition()));
+                c.partition() == null ? null : partition(c.partition()),
+                c.columnName == null ? null : name(c.columnName));
     }
 
     // ---- ALTER TABLE

@@ -38,6 +38,9 @@ public final class QueryText {
     private static final SqlParser PARSER = new SqlParser();
     private static final ParsingOptions OPTIONS = new ParsingOptions(DecimalLiteralTreatment.AS_DOUBLE);
 
+    /** How deep brackets may be nested. */
+    private static final int DEEPEST = 500;
+
     private final CommonTokenStream tokens;
     private final StatementContext statement;
 
@@ -183,6 +186,17 @@ public final class QueryText {
         return markers;
     }
 
+    /** The nodes of a kind, in the order of the text. */
+    <T extends ParseTree> List<T> nodes(Class<T> kind) {
+        var nodes = new ArrayList<T>();
+        walk(statement, node -> {
+            if (kind.isInstance(node)) {
+                nodes.add(kind.cast(node));
+            }
+        });
+        return nodes;
+    }
+
     /** Visits every node, parents first, in the order of the text. Not recursive: expressions may be nested deeply. */
     static void walk(ParseTree root, Consumer<ParseTree> visitor) {
         var node = root;
@@ -261,7 +275,39 @@ public final class QueryText {
         return tokens.getText();
     }
 
+    /** The fast way first, which may refuse what it cannot decide. */
     private static StatementContext parse(CommonTokenStream tokens) {
+        checkNesting(tokens);
+        try {
+            return parse(tokens, PredictionMode.SLL);
+        } catch (ParseCancellationException e) {
+            tokens.seek(0);
+            return parse(tokens, PredictionMode.LL);
+        }
+    }
+
+    /** The parser would need very long for what it cannot hold on its stack anyway. */
+    private static void checkNesting(CommonTokenStream tokens) {
+        var depth = 0;
+        for (var token : tokens.getTokens()) {
+            if (token.getType() != SqlBaseLexer.STRING && token.getText().length() == 1) {
+                switch (token.getText().charAt(0)) {
+                    case '(', '[' -> depth++;
+                    case ')', ']' -> depth--;
+                    default -> {}
+                }
+            }
+            if (depth > DEEPEST) {
+                throw new ParsingException(
+                        "statement is too large (nested too deeply)",
+                        null,
+                        token.getLine(),
+                        token.getCharPositionInLine() + 1);
+            }
+        }
+    }
+
+    private static StatementContext parse(CommonTokenStream tokens, PredictionMode mode) {
         var parser = new SqlBaseParser(tokens);
         parser.removeErrorListeners();
         parser.addErrorListener(new BaseErrorListener() {
@@ -276,7 +322,7 @@ public final class QueryText {
                 throw new ParseCancellationException(message);
             }
         });
-        parser.getInterpreter().setPredictionMode(PredictionMode.LL);
+        parser.getInterpreter().setPredictionMode(mode);
         return parser.singleStatement().statement();
     }
 }

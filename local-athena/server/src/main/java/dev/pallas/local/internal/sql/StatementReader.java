@@ -18,6 +18,15 @@ public final class StatementReader {
      * @throws UnsupportedStatementException if Athena does not offer it
      */
     public static AthenaStatement read(String text) throws SqlError {
+        try {
+            return parse(text);
+        } catch (StackOverflowError e) {
+            // both parsers are recursive
+            throw SqlError.syntax(1, 1, "statement is too large (stack overflow while parsing)");
+        }
+    }
+
+    private static AthenaStatement parse(String text) throws SqlError {
         Mismatch mismatch;
         try {
             var definition = HiveReader.read(text);

@@ -153,4 +153,43 @@ class StatementReaderTest {
                 QueryText.of("SELECT iceberg.a FROM AwsDataCatalog.db.t iceberg, tpch.tiny.orders"),
                 Set.of("awsdatacatalog", "tpch"));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT 1 + version()|line 1:12: Function 'version' not registered",
+                "SELECT \"$internal$x\"(1)|line 1:8: Function '$internal$x' not registered"
+            })
+    void knowsAthenasFunctionsOnly(String sql, String message) {
+        assertThatThrownBy(() -> CatalogRules.check(QueryText.of(sql), Set.of()))
+                .isInstanceOfSatisfying(
+                        SqlError.class, error -> assertThat(error.errorName()).isEqualTo("FUNCTION_NOT_FOUND"))
+                .hasMessage(message);
+    }
+
+    @Test
+    void functionsTakeAtMost127Arguments() throws Exception {
+        CatalogRules.check(QueryText.of("SELECT f(1" + ", 1".repeat(126) + ")"), Set.of());
+
+        assertThatThrownBy(() -> CatalogRules.check(QueryText.of("SELECT f(1" + ", 1".repeat(127) + ")"), Set.of()))
+                .hasMessage("line 1:8: Too many arguments for function call f()");
+    }
+
+    @Test
+    void bracketsNestToALimit() throws Exception {
+        assertThat(StatementReader.read("SELECT " + "(".repeat(100) + "1" + ")".repeat(100))
+                        .kind())
+                .isEqualTo(StatementKind.SELECT);
+        assertThatThrownBy(() -> StatementReader.read("SELECT " + "(".repeat(501) + "1" + ")".repeat(501)))
+                .isInstanceOf(SqlError.class)
+                .hasMessage("line 1:508: statement is too large (nested too deeply)");
+    }
+
+    @Test
+    void describesAColumn() throws Exception {
+        assertThat(StatementReader.read("DESCRIBE d.t `C`").kind()).isEqualTo(StatementKind.DESCRIBE_TABLE);
+        assertThatThrownBy(() -> StatementReader.read("DESCRIBE INPUT p"))
+                .isInstanceOf(UnsupportedStatementException.class);
+    }
 }

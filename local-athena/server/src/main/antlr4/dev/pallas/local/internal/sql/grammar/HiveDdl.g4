@@ -35,7 +35,7 @@ statement
     | SHOW TBLPROPERTIES name=tableName ('(' key=string ')')?                               # showTableProperties
     | SHOW CREATE TABLE name=tableName                                                      # showCreateTable
     | SHOW CREATE VIEW name=tableName                                                       # showCreateView
-    | (DESCRIBE | DESC) (EXTENDED | FORMATTED)? name=tableName partition?                   # describe
+    | (DESCRIBE | DESC) (EXTENDED | FORMATTED)? name=tableName partition? columnName=identifier? # describe
     | MSCK REPAIR TABLE name=tableName                                                      # repairTable
     | ALTER TABLE name=tableName alteration                                                 # alterTable
     | OPTIMIZE name=dmlName REWRITE DATA USING BIN_PACK (WHERE condition=anything)?         # optimize
