@@ -8,10 +8,16 @@ import dev.pallas.local.internal.sql.EngineType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes rows to the result object while the engine produces them. Unless completed, nothing is left. */
 final class ResultSink implements EngineSession.RowSink, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ResultSink.class);
+
     private final S3Objects objects;
     private final S3Location location;
     private final boolean plan;
@@ -20,6 +26,7 @@ final class ResultSink implements EngineSession.RowSink, AutoCloseable {
     private String engineQueryId = "";
     private @Nullable S3Output output;
     private @Nullable CsvWriter writer;
+    private @Nullable CompletableFuture<Void> metadata;
 
     /** @param plan whether values are plans, in which the engine names its own catalogs */
     ResultSink(S3Objects objects, S3Location location, boolean plan) {
@@ -45,6 +52,9 @@ final class ResultSink implements EngineSession.RowSink, AutoCloseable {
         output = objects.create(location);
         writer = new CsvWriter(output);
         writer.row(columns.stream().map(ColumnInfo::name).toList());
+        // while the engine works on the rows: what waits for two objects one after the other waits long after a short query
+        metadata =
+                objects.putLater(ResultLocations.metadata(location), ResultMetadata.of(engineQueryId, columns));
     }
 
     @Override
@@ -70,18 +80,35 @@ final class ResultSink implements EngineSession.RowSink, AutoCloseable {
 
     /** Stores the result. */
     void complete() throws IOException {
-        if (writer != null && output != null) {
+        if (writer != null && output != null && metadata != null) {
             writer.flush();
+            await(metadata);
             output.close();
             output = null;
-            objects.put(ResultLocations.metadata(location), ResultMetadata.of(engineQueryId, columns));
+        }
+    }
+
+    private static void await(CompletableFuture<Void> written) throws IOException {
+        try {
+            written.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
         }
     }
 
     @Override
     public void close() {
-        if (output != null) {
-            output.abort();
+        if (output == null) {
+            return;
+        }
+        output.abort();
+        if (metadata != null) {
+            try {
+                await(metadata);
+                objects.delete(ResultLocations.metadata(location));
+            } catch (IOException e) {
+                LOG.warn("{} could not be taken back: {}", ResultLocations.metadata(location), e.getMessage());
+            }
         }
     }
 }

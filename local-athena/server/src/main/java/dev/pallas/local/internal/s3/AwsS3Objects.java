@@ -26,6 +26,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** {@link S3Objects} by the AWS SDK for Java 1, which the engine brings. */
@@ -36,6 +39,11 @@ public final class AwsS3Objects implements S3Objects {
     private static final int DELETE_BATCH = 1000;
 
     private final AmazonS3 client;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "s3-put");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     public AwsS3Objects(URI endpoint, String region, String accessKeyId, String secretAccessKey) {
         client = AmazonS3ClientBuilder.standard()
@@ -61,6 +69,20 @@ public final class AwsS3Objects implements S3Objects {
             metadata.setContentLength(content.length);
             return client.putObject(location.bucket(), location.key(), new ByteArrayInputStream(content), metadata);
         });
+    }
+
+    @Override
+    public CompletableFuture<Void> putLater(S3Location location, byte[] content) {
+        var done = new CompletableFuture<Void>();
+        threads.execute(() -> {
+            try {
+                put(location, content);
+                done.complete(null);
+            } catch (IOException | RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done;
     }
 
     @Override
@@ -167,6 +189,7 @@ public final class AwsS3Objects implements S3Objects {
 
     @Override
     public void close() {
+        threads.shutdown();
         client.shutdown();
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Objects in this process's own S3 endpoint. Safe for use by many threads. */
 public interface S3Objects extends AutoCloseable {
@@ -15,6 +16,9 @@ public interface S3Objects extends AutoCloseable {
 
     /** Writes a whole object. */
     void put(S3Location location, byte[] content) throws IOException;
+
+    /** Writes a whole object on a thread of this client's own; it fails with the {@link IOException} that {@link #put} would throw. */
+    CompletableFuture<Void> putLater(S3Location location, byte[] content);
 
     /**
      * Opens an object for reading.
