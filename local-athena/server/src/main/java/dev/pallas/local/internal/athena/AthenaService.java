@@ -11,6 +11,7 @@ import dev.pallas.local.internal.http.RequestContext;
 import dev.pallas.local.internal.s3.ManagedObjects;
 import dev.pallas.local.internal.s3.S3Objects;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,7 +72,8 @@ public final class AthenaService implements JsonService, AutoCloseable {
         operations.putAll(new QueryOperations(
                         options, workGroups, executions, reuse, runner, turns, faults, objects, catalogNames)
                 .operations());
-        operations.putAll(new ResultOperations(executions, objects).operations());
+        var tokens = new ResultToken(options.ids().get().toString().getBytes(StandardCharsets.UTF_8));
+        operations.putAll(new ResultOperations(executions, objects, tokens).operations());
         operations.putAll(
                 new WorkGroupOperations(workGroups, statements, documents, executions, tags, clock).operations());
         operations.putAll(new PreparedStatementOperations(workGroups, statements).operations());

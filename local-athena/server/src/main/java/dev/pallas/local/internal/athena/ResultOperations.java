@@ -3,8 +3,8 @@ package dev.pallas.local.internal.athena;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pallas.local.internal.athena.QueryExecution.Result;
+import dev.pallas.local.internal.s3.S3Location;
 import dev.pallas.local.internal.s3.S3Objects;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -16,13 +16,19 @@ import org.jspecify.annotations.Nullable;
 /** Results, page by page, read from where they are stored. */
 final class ResultOperations {
     private static final int MAXIMUM_ROWS = 1000;
+    /** A page of large values ends before its rows are counted out. Athena has such a bound; its size is a guess. */
+    private static final long MAXIMUM_BYTES = 8 << 20;
+
+    private static final String MANIFEST = "DATA_MANIFEST";
 
     private final Executions executions;
     private final S3Objects objects;
+    private final ResultToken tokens;
 
-    ResultOperations(Executions executions, S3Objects objects) {
+    ResultOperations(Executions executions, S3Objects objects, ResultToken tokens) {
         this.executions = executions;
         this.objects = objects;
+        this.tokens = tokens;
     }
 
     Map<String, Operation> operations() {
@@ -32,7 +38,9 @@ final class ResultOperations {
     private JsonNode get(Request request) {
         var execution = QueryOperations.find(executions, request);
         var size = request.integer("MaxResults", MAXIMUM_ROWS);
-        var position = Paging.position(request);
+        var id = execution.submission().id();
+        var token = request.optionalText("NextToken");
+        var position = token == null ? 0 : tokens.position(id, token);
         var result = result(execution);
         var answer = JsonNodeFactory.instance.objectNode();
         result.updateCount()
@@ -41,10 +49,34 @@ final class ResultOperations {
         var rows = resultSet.putArray("Rows");
         var columns = resultSet.putObject("ResultSetMetadata").putArray("ColumnInfo");
         result.columns().forEach(column -> column.toJson(columns.addObject()));
-        if (result.rows() != Result.Rows.NONE && !result.columns().isEmpty()) {
-            read(result, position, size, answer, rows);
+        var place =
+                MANIFEST.equals(request.optionalText("QueryResultType")) ? manifest(result) : content(result);
+        if (place != null) {
+            var next = read(place, position, size, rows);
+            if (next >= 0) {
+                answer.put("NextToken", tokens.of(id, next));
+            }
         }
         return answer;
+    }
+
+    /** Where rows are, and whether they are fields or whole lines. */
+    private record Place(S3Location location, Result.Rows form) {}
+
+    private static @Nullable Place content(Result result) {
+        return result.rows() == Result.Rows.NONE || result.columns().isEmpty()
+                ? null
+                : new Place(result.location(), result.rows());
+    }
+
+    /** The files that were written, one to a row of one value. That ColumnInfo stays the query's own is a guess. */
+    private static Place manifest(Result result) {
+        var manifest = result.manifest();
+        if (manifest == null) {
+            throw AthenaErrors.invalid("QueryResultType DATA_MANIFEST is for queries that leave a manifest:"
+                    + " CREATE TABLE AS SELECT, UNLOAD and INSERT INTO");
+        }
+        return new Place(manifest, Result.Rows.LINES);
     }
 
     private static Result result(QueryExecution execution) {
@@ -60,21 +92,16 @@ final class ResultOperations {
                         : "Query has not yet finished. Current state: " + state);
     }
 
-    private void read(Result result, long position, int size, ObjectNode answer, ArrayNode rows) {
-        try (var reader = new RowReader(objects.open(result.location(), position), position)) {
-            while (rows.size() < size && !reader.atEnd()) {
+    /** Adds the rows of a page; where the next one starts, negative if there is none. */
+    private long read(Place place, long position, int size, ArrayNode rows) {
+        try (var reader = new RowReader(objects.open(place.location(), position), position)) {
+            while (rows.size() < size && reader.position() - position < MAXIMUM_BYTES && !reader.atEnd()) {
                 var data = rows.addObject().putArray("Data");
-                if (result.rows() == Result.Rows.CSV) {
-                    data(reader.csvRow(), data);
-                } else {
-                    data(List.of(reader.line()), data);
-                }
+                data(place.form() == Result.Rows.CSV ? reader.csvRow() : List.of(reader.line()), data);
             }
-            if (!reader.atEnd()) {
-                answer.put("NextToken", Paging.token(reader.position()));
-            }
+            return reader.atEnd() ? -1 : reader.position();
         } catch (FileNotFoundException e) {
-            throw AthenaErrors.invalid("Could not find results: " + result.location());
+            throw AthenaErrors.invalid("Could not find results: " + place.location());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

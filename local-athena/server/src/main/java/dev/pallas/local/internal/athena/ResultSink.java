@@ -52,9 +52,9 @@ final class ResultSink implements EngineSession.RowSink, AutoCloseable {
         output = objects.create(location);
         writer = new CsvWriter(output);
         writer.row(columns.stream().map(ColumnInfo::name).toList());
-        // while the engine works on the rows: what waits for two objects one after the other waits long after a short query
-        metadata =
-                objects.putLater(ResultLocations.metadata(location), ResultMetadata.of(engineQueryId, columns));
+        // while the engine works on the rows: what waits for two objects one after the other waits long after a short
+        // query
+        metadata = objects.putLater(ResultLocations.metadata(location), ResultMetadata.of(engineQueryId, columns));
     }
 
     @Override

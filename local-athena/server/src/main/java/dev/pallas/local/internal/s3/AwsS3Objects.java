@@ -202,7 +202,8 @@ public final class AwsS3Objects implements S3Objects {
         try {
             return call.run();
         } catch (AmazonServiceException e) {
-            if (e.getStatusCode() == 404) {
+            // 416: shorter than the place to read from
+            if (e.getStatusCode() == 404 || e.getStatusCode() == 416) {
                 var missing = new FileNotFoundException(location + ": " + e.getErrorMessage());
                 missing.initCause(e);
                 throw missing;

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Objects of S3, and besides them those that belong to the service alone: they are files in a folder, in a bucket that no client can name.
@@ -62,6 +63,19 @@ public final class ManagedObjects implements S3Objects {
             }
         } else {
             others.put(location, content);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> putLater(S3Location location, byte[] content) {
+        if (!isManaged(location)) {
+            return others.putLater(location, content);
+        }
+        try {
+            put(location, content);
+            return CompletableFuture.completedFuture(null);
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 

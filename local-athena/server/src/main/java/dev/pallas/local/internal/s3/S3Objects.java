@@ -31,7 +31,7 @@ public interface S3Objects extends AutoCloseable {
      * Opens an object for reading from a place on. Closing it early costs nothing but the connection.
      *
      * @param from in bytes, less than the object's size unless 0
-     * @throws java.io.FileNotFoundException if there is no such object or bucket
+     * @throws java.io.FileNotFoundException if there is no such object or bucket, or nothing at that place
      */
     InputStream open(S3Location location, long from) throws IOException;
 
