@@ -68,7 +68,6 @@ record JavaRuntime(Path home, Runtime.Version version) {
         // queries bring code of their own: when the default of 48 MB for one tier is full, the JVM only interprets
         options.add("-XX:ReservedCodeCacheSize=256m");
         options.add("-Xshare:auto");
-        options.add("-XX:+ExitOnOutOfMemoryError");
         if (version.feature() >= 24) {
             // the engine's libraries use what later JDKs will do without, and each use would be told on standard error
             options.add("--sun-misc-unsafe-memory-access=allow");

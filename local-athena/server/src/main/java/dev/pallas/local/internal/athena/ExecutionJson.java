@@ -89,15 +89,21 @@ final class ExecutionJson {
     private static void statistics(Submission submission, End end, ObjectNode statistics) {
         var started = end.startedMillis();
         var begin = started == null ? end.completedMillis() : started;
+        var work = end.work();
         // a part of a millisecond counts as one
+        var queued = Math.max(1, begin - submission.submittedMillis());
+        var ran = started == null ? 0 : Math.max(1, end.completedMillis() - begin);
+        // a statement that is not the engine's is the service's, which stands for Athena's engine then
+        var engine = work.engineMillis() == 0 ? ran : Math.min(work.engineMillis(), ran);
         statistics
-                .put("EngineExecutionTimeInMillis", started == null ? 0 : Math.max(1, end.completedMillis() - begin))
-                .put("DataScannedInBytes", end.scannedBytes())
-                .put("TotalExecutionTimeInMillis", Math.max(1, end.completedMillis() - submission.submittedMillis()))
-                .put("QueryQueueTimeInMillis", Math.max(1, begin - submission.submittedMillis()))
-                .put("ServicePreProcessingTimeInMillis", 1)
-                .put("QueryPlanningTimeInMillis", end.planningMillis())
-                .put("ServiceProcessingTimeInMillis", 1);
+                .put("EngineExecutionTimeInMillis", engine)
+                .put("DataScannedInBytes", work.scannedBytes())
+                .put("TotalExecutionTimeInMillis", queued + ran)
+                .put("QueryQueueTimeInMillis", queued)
+                // it is done before the start is answered, and so before the clock of the execution runs
+                .put("ServicePreProcessingTimeInMillis", 0)
+                .put("QueryPlanningTimeInMillis", Math.min(work.planningMillis(), engine))
+                .put("ServiceProcessingTimeInMillis", ran - engine);
         var result = end.result();
         if (result != null && result.manifest() != null && !submission.managedResults()) {
             statistics.put("DataManifestLocation", result.manifest().toString());
@@ -115,7 +121,11 @@ final class ExecutionJson {
         statistics(submission, end, statistics);
         var timeline = json.putObject("Timeline");
         TIMELINE.forEach(name -> timeline.set(name, statistics.path(name)));
-        json.putObject("Rows").put("InputRows", end.processedRows()).put("InputBytes", end.scannedBytes());
+        json.putObject("Rows")
+                .put("InputRows", end.work().inputRows())
+                .put("InputBytes", end.work().scannedBytes())
+                .put("OutputRows", end.work().outputRows())
+                .put("OutputBytes", end.work().outputBytes());
         return json;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pallas.local.internal.engine.EngineException;
 import dev.pallas.local.internal.http.ApiException;
 import dev.pallas.local.internal.sql.SqlError;
+import java.util.Set;
 
 /**
  * Why a query failed.
@@ -22,6 +23,11 @@ record Failure(String reason, int category, int type, boolean retryable) {
     private static final int USER_ERROR = 1000;
     private static final int EXHAUSTED = 0;
 
+    private static final Set<String> MEMORY =
+            Set.of("EXCEEDED_LOCAL_MEMORY_LIMIT", "EXCEEDED_GLOBAL_MEMORY_LIMIT", "CLUSTER_OUT_OF_MEMORY");
+    /** What the JVM says of an array that does not fit. */
+    private static final String HEAP = "Java heap space";
+
     static Failure of(SqlError error) {
         return new Failure(error.errorName() + ": " + error.getMessage(), USER, USER_ERROR, false);
     }
@@ -30,6 +36,9 @@ record Failure(String reason, int category, int type, boolean retryable) {
         var reason = error.errorName() + ": " + VisibleNames.in(String.valueOf(error.getMessage()));
         if (error.errorName().equals("ICEBERG_COMMIT_ERROR")) {
             return new Failure(reason, SYSTEM, ICEBERG_ERROR, true);
+        }
+        if (MEMORY.contains(error.errorName()) || reason.contains(HEAP)) {
+            return new Failure("Query exhausted resources at this scale factor: " + reason, SYSTEM, EXHAUSTED, false);
         }
         return switch (error.errorType()) {
             case "USER_ERROR" -> new Failure(reason, USER, USER_ERROR, false);

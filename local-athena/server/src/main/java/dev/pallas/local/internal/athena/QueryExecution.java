@@ -1,14 +1,16 @@
 package dev.pallas.local.internal.athena;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pallas.local.internal.engine.EngineStats;
 import dev.pallas.local.internal.engine.Execution;
 import dev.pallas.local.internal.s3.S3Location;
 import dev.pallas.local.internal.sql.StatementKind;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,7 @@ final class QueryExecution {
      * How an execution ended. Times are milliseconds since 1970.
      *
      * @param startedMillis when it left the queue; null if it never did
+     * @param work what the engine did for it
      * @param reason why it was cancelled
      * @param reused whether the result is an earlier execution's
      */
@@ -99,9 +102,7 @@ final class QueryExecution {
             S3Location location,
             @Nullable Long startedMillis,
             long completedMillis,
-            long planningMillis,
-            long scannedBytes,
-            long processedRows,
+            EngineWork work,
             @Nullable Failure failure,
             @Nullable String reason,
             @Nullable Result result,
@@ -114,13 +115,13 @@ final class QueryExecution {
     private S3Location location;
     private @Nullable Long startedMillis;
     private @Nullable Execution running;
-    private @Nullable EngineStats stats;
-    private long scannedBefore;
+    private EngineWork work = EngineWork.NONE;
     private @Nullable String stopReason;
     /** Whether it counts as running while nothing works for it. */
     private boolean idle;
 
     private volatile @Nullable End end;
+    private final CountDownLatch atItsEnd = new CountDownLatch(1);
 
     /** @param atEnd is told of the end before anyone else can see it, and hands it to {@link #ended} */
     QueryExecution(
@@ -212,9 +213,7 @@ final class QueryExecution {
 
     /** The engine's statement has ended; its numbers are kept. */
     synchronized void detach(Execution execution) {
-        var last = execution.stats();
-        scannedBefore += stats == null ? 0 : stats.physicalInputBytes();
-        stats = last;
+        work = work.plus(execution.stats());
         running = null;
     }
 
@@ -248,7 +247,7 @@ final class QueryExecution {
 
     private boolean cutOff() {
         var cutoff = submission.cutoff();
-        return cutoff != null && scannedBytes() > cutoff;
+        return cutoff != null && workNow().scannedBytes() > cutoff;
     }
 
     synchronized void succeed(Result outcome) {
@@ -291,9 +290,7 @@ final class QueryExecution {
                         location,
                         startedMillis,
                         clock.millis(),
-                        stats == null ? 0 : stats.planningMillis(),
-                        scannedBytes(),
-                        stats == null ? 0 : stats.processedRows(),
+                        workNow(),
                         failure,
                         reason,
                         result,
@@ -303,11 +300,20 @@ final class QueryExecution {
     /** Makes the end known. */
     void ended(End last) {
         end = last;
+        atItsEnd.countDown();
     }
 
-    private synchronized long scannedBytes() {
-        var engine = running == null ? stats : running.stats();
-        return scannedBefore + (engine == null ? 0 : engine.physicalInputBytes());
+    private synchronized EngineWork workNow() {
+        return running == null ? work : work.plus(running.stats());
+    }
+
+    /** Waits for the end, but not for long. */
+    void awaitEnd(Duration patience) {
+        try {
+            var unused = end != null || atItsEnd.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** How the execution would have ended if this were its end; its end, if it has one. */
@@ -316,20 +322,7 @@ final class QueryExecution {
         if (last != null) {
             return last;
         }
-        var engine = running == null ? stats : running.stats();
-        return new End(
-                stateNow(),
-                kind,
-                location,
-                startedMillis,
-                clock.millis(),
-                engine == null ? 0 : engine.planningMillis(),
-                scannedBytes(),
-                engine == null ? 0 : engine.processedRows(),
-                null,
-                null,
-                null,
-                false);
+        return new End(stateNow(), kind, location, startedMillis, clock.millis(), workNow(), null, null, null, false);
     }
 
     // ---- as the API tells it

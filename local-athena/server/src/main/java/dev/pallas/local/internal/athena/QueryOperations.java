@@ -16,6 +16,7 @@ import dev.pallas.local.internal.sql.UnsupportedStatementException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Starting, watching and stopping executions. */
 final class QueryOperations {
+    /** A client that asks without a pause would take from the engine the time that it waits for. */
+    private static final Duration PATIENCE = Duration.ofMillis(10);
+
     private static final int MAXIMUM_SQL_BYTES = 262_144;
     private static final String TOKEN = "ClientRequestToken";
 
@@ -251,7 +255,9 @@ final class QueryOperations {
 
     private JsonNode get(Request request) {
         var answer = JsonNodeFactory.instance.objectNode();
-        answer.set("QueryExecution", find(executions, request).toJson());
+        var execution = find(executions, request);
+        execution.awaitEnd(PATIENCE);
+        answer.set("QueryExecution", execution.toJson());
         return answer;
     }
 

@@ -49,8 +49,7 @@ final class ResultOperations {
         var rows = resultSet.putArray("Rows");
         var columns = resultSet.putObject("ResultSetMetadata").putArray("ColumnInfo");
         result.columns().forEach(column -> column.toJson(columns.addObject()));
-        var place =
-                MANIFEST.equals(request.optionalText("QueryResultType")) ? manifest(result) : content(result);
+        var place = MANIFEST.equals(request.optionalText("QueryResultType")) ? manifest(result) : content(result);
         if (place != null) {
             var next = read(place, position, size, rows);
             if (next >= 0) {

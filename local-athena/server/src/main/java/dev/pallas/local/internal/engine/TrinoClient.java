@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Trino's client protocol, as it is on the wire: values are what JSON holds. */
@@ -37,16 +37,16 @@ final class TrinoClient {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final URI endpoint;
-    private final ToLongFunction<String> planningMillis;
+    private final Function<String, EngineStats.AtEnd> atEnd;
 
     /**
      * Makes a client.
      *
-     * @param planningMillis the time that the planning of a query took, by the query's id
+     * @param atEnd what the protocol does not tell of a query that has ended, by the query's id
      */
-    TrinoClient(URI endpoint, ToLongFunction<String> planningMillis) {
+    TrinoClient(URI endpoint, Function<String, EngineStats.AtEnd> atEnd) {
         this.endpoint = endpoint;
-        this.planningMillis = planningMillis;
+        this.atEnd = atEnd;
     }
 
     Execution start(Engine.Statement statement) {
@@ -61,8 +61,8 @@ final class TrinoClient {
         http.send(request(uri).DELETE().build(), HttpResponse.BodyHandlers.discarding());
     }
 
-    long planningMillis(String queryId) {
-        return planningMillis.applyAsLong(queryId);
+    EngineStats.AtEnd atEnd(String queryId) {
+        return atEnd.apply(queryId);
     }
 
     private HttpRequest statementRequest(Engine.Statement statement) {

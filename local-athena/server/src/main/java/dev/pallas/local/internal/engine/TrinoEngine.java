@@ -37,7 +37,7 @@ public final class TrinoEngine implements Engine {
             server.installPlugin(new TpchPlugin());
             server.createCatalog("tpch", "tpch", Map.of("tpch.splits-per-node", "2"));
         }
-        client = new TrinoClient(server.getBaseUrl(), this::planningMillis);
+        client = new TrinoClient(server.getBaseUrl(), this::atEnd);
     }
 
     /** The jar of the Hive connector names no plugin of its own. */
@@ -50,15 +50,20 @@ public final class TrinoEngine implements Engine {
 
     private static Map<String, String> serverProperties() {
         var heap = Runtime.getRuntime().maxMemory();
-        return Map.of(
-                // as in Athena, 0.33 is a double
-                "parse-decimal-literals-as-double", "true",
-                // a slow reader of a result is no reason to end the query
-                "query.client.timeout", "15m",
-                // of a small heap more may be had than the usual 30% for a query
-                "query.max-memory-per-node", heap * 45 / 100 + "B",
-                "memory.heap-headroom-per-node", heap * 20 / 100 + "B",
-                "query.max-history", "50");
+        var properties = new HashMap<String, String>();
+        // as in Athena, 0.33 is a double
+        properties.put("parse-decimal-literals-as-double", "true");
+        // a slow reader of a result is no reason to end the query
+        properties.put("query.client.timeout", "15m");
+        // What a query holds is counted once, but is there three times while an array grows and is copied: with more
+        // than this, one
+        // aggregate fills the heap.
+        properties.put("query.max-memory-per-node", heap * 15 / 100 + "B");
+        properties.put("memory.heap-headroom-per-node", heap * 45 / 100 + "B");
+        // queries that wait for each other's memory are not worth five minutes
+        properties.put("query.low-memory-killer.delay", "5s");
+        properties.put("query.max-history", "50");
+        return properties;
     }
 
     private static Map<String, String> commonProperties(EngineOptions options) {
@@ -112,16 +117,18 @@ public final class TrinoEngine implements Engine {
         return server.getBaseUrl();
     }
 
-    /** The client protocol does not tell the time that planning took. */
-    private long planningMillis(String queryId) {
+    /** What the client protocol does not tell. */
+    private EngineStats.AtEnd atEnd(String queryId) {
         try {
-            return server.getQueryManager()
+            var stats = server.getQueryManager()
                     .getFullQueryInfo(new QueryId(queryId))
-                    .getQueryStats()
-                    .getPlanningTime()
-                    .toMillis();
+                    .getQueryStats();
+            return new EngineStats.AtEnd(
+                    stats.getPlanningTime().toMillis(),
+                    stats.getOutputPositions(),
+                    stats.getOutputDataSize().toBytes());
         } catch (NoSuchElementException e) {
-            return 0; // it failed before it was planned, or has been forgotten
+            return EngineStats.AtEnd.UNKNOWN; // it failed before it was planned, or has been forgotten
         }
     }
 

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement that Trino runs, read by following the links of its answers. */
 final class TrinoExecution implements Execution {
-    private static final EngineStats NO_STATS = new EngineStats("QUEUED", 0, 0, 0, 0, 0, 0);
-
     private final TrinoClient client;
     private final Map<String, String> added = new HashMap<>();
     private final Set<String> removed = new HashSet<>();
@@ -27,7 +25,7 @@ final class TrinoExecution implements Execution {
     private @Nullable EngineException failure;
 
     private volatile @Nullable URI nextUri;
-    private volatile EngineStats stats = NO_STATS;
+    private volatile EngineStats stats = EngineStats.NONE;
     private volatile String id = "";
     private volatile boolean cancelled;
 
@@ -116,15 +114,17 @@ final class TrinoExecution implements Execution {
         removed.addAll(answer.removedPreparedStatements());
         var json = answer.stats() == null ? MissingNode.getInstance() : answer.stats();
         // asked for once, since it is a look at the whole query
-        var planningMillis = answer.nextUri() == null ? client.planningMillis(answer.id()) : 0;
+        var atEnd = answer.nextUri() == null ? client.atEnd(answer.id()) : EngineStats.AtEnd.UNKNOWN;
         stats = new EngineStats(
                 json.path("state").asText("QUEUED"),
                 json.path("queuedTimeMillis").asLong(),
-                planningMillis,
+                atEnd.planningMillis(),
                 json.path("elapsedTimeMillis").asLong(),
                 json.path("cpuTimeMillis").asLong(),
                 json.path("processedRows").asLong(),
-                json.path("physicalInputBytes").asLong());
+                json.path("physicalInputBytes").asLong(),
+                atEnd.outputRows(),
+                atEnd.outputBytes());
         var error = answer.error();
         if (error != null) {
             failure = failure(error);

@@ -22,8 +22,12 @@ final class Logging {
     private static final List<Logger> QUIET = List.of(
             Logger.getLogger("org.glassfish.jersey.internal"), Logger.getLogger("io.trino.memory.RemoteNodeMemory"));
 
-    /** Tells of uploads that were refused, which the client is told already. */
-    private static final Logger STORE = Logger.getLogger("org.jclouds.blobstore.config.LocalBlobStore");
+    /** What the client is told already: uploads that were refused, and queries that fail; and of a slow machine. */
+    private static final List<Logger> SILENT = List.of(
+            Logger.getLogger("org.jclouds.blobstore.config.LocalBlobStore"),
+            Logger.getLogger("io.trino.execution"),
+            Logger.getLogger("io.trino.operator"),
+            Logger.getLogger("io.airlift.discovery.client.Announcer"));
 
     private Logging() {}
 
@@ -35,7 +39,7 @@ final class Logging {
         ROOT.setLevel(Level.WARNING);
         ROOT.addHandler(console);
         QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
-        STORE.setLevel(Level.OFF);
+        SILENT.forEach(logger -> logger.setLevel(Level.OFF));
     }
 
     private static final class OneLine extends Formatter {

@@ -40,7 +40,7 @@ class TrinoClientTest {
         server.createContext("/", this::answer);
         server.start();
         base = "http://127.0.0.1:" + server.getAddress().getPort();
-        client = new TrinoClient(URI.create(base), id -> 7);
+        client = new TrinoClient(URI.create(base), id -> new EngineStats.AtEnd(7, 8, 9));
     }
 
     @AfterEach
@@ -64,7 +64,7 @@ class TrinoClientTest {
             assertThat(execution.nextRows()).isEqualTo(List.of(List.of(9007199254740993L)));
             assertThat(execution.nextRows()).isNull();
             assertThat(execution.nextRows()).isNull();
-            assertThat(execution.stats()).isEqualTo(new EngineStats("FINISHED", 1, 7, 20, 3, 4, 5));
+            assertThat(execution.stats()).isEqualTo(new EngineStats("FINISHED", 1, 7, 20, 3, 4, 5, 8, 9));
             assertThat(execution.updateCount()).isEqualTo(OptionalLong.empty());
         }
         assertThat(requests).containsExactly("POST /v1/statement", "GET /1", "GET /2", "GET /3", "GET /4");
