@@ -2,12 +2,17 @@ package dev.pallas.it.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.athena.model.ColumnNullable;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.QueryResultType;
 import software.amazon.awssdk.services.athena.model.StatementType;
 
 /** What a query leaves: columns, rows, bytes in S3. */
@@ -151,6 +156,141 @@ class ResultsIT {
 
         assertThat(Athena.values(page.resultSet().rows())).containsExactly(List.of("five"));
         assertThat(page.nextToken()).isNotNull();
+    }
+
+    @Test
+    void anEmptyResultIsItsHeader() {
+        var execution = Athena.succeed("SELECT 1 AS a WHERE false", "default");
+
+        assertThat(Athena.values(Athena.results(execution).resultSet().rows())).containsExactly(List.of("a"));
+        assertThat(new String(Athena.object(execution.resultConfiguration().outputLocation()), UTF_8))
+                .isEqualTo("\"a\"\n");
+    }
+
+    @Test
+    void aTokenIsTakenBackOnlyAsItWasGivenOut() {
+        var five = Athena.succeed("SELECT x FROM UNNEST(sequence(1, 5)) AS t(x)", "default");
+        var other = Athena.succeed("SELECT x FROM UNNEST(sequence(10, 50)) AS t(x)", "default");
+        var token = page(five, null, 2).nextToken();
+
+        assertThat(Athena.values(page(five, token, 2).resultSet().rows())).containsExactly(List.of("2"), List.of("3"));
+        for (var bad : List.of("x", token + "A", "A" + token.substring(1))) {
+            assertThatThrownBy(() -> page(five, bad, 2))
+                    .hasCauseInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("Malformed nextToken");
+        }
+        assertThatThrownBy(() -> page(other, token, 2)).hasCauseInstanceOf(InvalidRequestException.class);
+    }
+
+    private static GetQueryResultsResponse page(QueryExecution execution, String token, int size) {
+        return Athena.api()
+                .getQueryResults(request -> request.queryExecutionId(execution.queryExecutionId())
+                        .nextToken(token)
+                        .maxResults(size))
+                .join();
+    }
+
+    @Test
+    void aPageOfLargeValuesEndsEarly() {
+        // a megabyte each
+        var execution = Athena.succeed(
+                "SELECT x, array_join(repeat(array_join(repeat('0123456789', 1000), ''), 90), '') AS large"
+                        + " FROM UNNEST(sequence(1, 20)) AS t(x) ORDER BY x",
+                "default");
+
+        var rows = new ArrayList<String>();
+        var pages = 0;
+        for (var page = page(execution, null, 1000); ; page = page(execution, page.nextToken(), 1000)) {
+            pages++;
+            page.resultSet().rows().forEach(row -> rows.add(row.data().get(0).varCharValue()));
+            assertThat(page.resultSet().rows()).hasSizeLessThan(12);
+            if (page.nextToken() == null) {
+                break;
+            }
+        }
+        assertThat(pages).isEqualTo(3);
+        assertThat(rows).hasSize(21).startsWith("x", "1", "2").endsWith("20");
+    }
+
+    @Test
+    void aManifestIsPagedAsRows() {
+        Athena.createDatabase("results_manifest");
+        var execution = Athena.succeed("CREATE TABLE t AS SELECT 1 AS a", "results_manifest");
+        var select = Athena.succeed("SELECT 1", "default");
+
+        var manifest = Athena.api()
+                .getQueryResults(request -> request.queryExecutionId(execution.queryExecutionId())
+                        .queryResultType(QueryResultType.DATA_MANIFEST))
+                .join();
+
+        assertThat(Athena.values(manifest.resultSet().rows()))
+                .hasSize(1)
+                .allSatisfy(row -> assertThat(row).singleElement().asString().startsWith("s3://"));
+        assertThatThrownBy(() -> Athena.api()
+                        .getQueryResults(request -> request.queryExecutionId(select.queryExecutionId())
+                                .queryResultType(QueryResultType.DATA_MANIFEST))
+                        .join())
+                .hasCauseInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void aFailureLeavesNoObject() {
+        var execution = Athena.run(
+                "SELECT 10 / (50000 - x) FROM (SELECT 1000 * a + b AS x FROM UNNEST(sequence(0, 99)) AS t(a)"
+                        + " CROSS JOIN UNNEST(sequence(0, 999)) AS u(b))",
+                "default");
+
+        assertThat(execution.status().stateChangeReason()).isEqualTo("DIVISION_BY_ZERO: Division by zero");
+        assertThat(Athena.keys(Athena.OUTPUT + execution.queryExecutionId())).isEmpty();
+    }
+
+    @Test
+    void aQueryThatIsTooLargeFailsAndNothingElse() {
+        var execution = Athena.run(
+                "SELECT cardinality(array_agg(l.comment || CAST(x AS varchar))) FROM tpch.sf1.lineitem l"
+                        + " CROSS JOIN UNNEST(sequence(1, 100)) AS t(x)",
+                "default");
+
+        assertThat(execution.status().stateChangeReason()).startsWith("Query exhausted resources at this scale factor");
+        assertThat(execution.status().athenaError().errorCategory()).isEqualTo(1);
+        assertThat(Athena.rows("SELECT 1", "default")).containsExactly(List.of("1"));
+    }
+
+    @Test
+    void statisticsAddUp() {
+        Athena.createDatabase("results_statistics");
+        Athena.succeed(
+                "CREATE TABLE t WITH (format = 'PARQUET') AS SELECT orderkey, comment FROM tpch.tiny.orders",
+                "results_statistics");
+
+        var all = Athena.succeed("SELECT count(comment), count(orderkey) FROM t", "results_statistics");
+        var one = Athena.succeed("SELECT sum(orderkey) FROM t", "results_statistics");
+        var none = Athena.succeed("VALUES 1, 2", "results_statistics");
+
+        assertThat(one.statistics().dataScannedInBytes())
+                .isPositive()
+                .isLessThan(all.statistics().dataScannedInBytes() / 2);
+        assertThat(none.statistics().dataScannedInBytes()).isZero();
+        for (var execution : List.of(all, one, none)) {
+            var statistics = execution.statistics();
+            assertThat(statistics.engineExecutionTimeInMillis()).isPositive();
+            assertThat(statistics.queryQueueTimeInMillis()).isPositive();
+            assertThat(statistics.queryPlanningTimeInMillis()).isBetween(0L, statistics.engineExecutionTimeInMillis());
+            assertThat(statistics.queryQueueTimeInMillis()
+                            + statistics.servicePreProcessingTimeInMillis()
+                            + statistics.engineExecutionTimeInMillis()
+                            + statistics.serviceProcessingTimeInMillis())
+                    .isEqualTo(statistics.totalExecutionTimeInMillis());
+        }
+        var rows = Athena.api()
+                .getQueryRuntimeStatistics(request -> request.queryExecutionId(all.queryExecutionId()))
+                .join()
+                .queryRuntimeStatistics()
+                .rows();
+        assertThat(rows.inputRows()).isEqualTo(15000);
+        assertThat(rows.inputBytes()).isEqualTo(all.statistics().dataScannedInBytes());
+        assertThat(rows.outputRows()).isEqualTo(1);
+        assertThat(rows.outputBytes()).isPositive();
     }
 
     @Test
