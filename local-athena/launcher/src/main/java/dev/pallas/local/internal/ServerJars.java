@@ -31,7 +31,14 @@ public final class ServerJars {
      * @param classPath the jars of the server, the server's own first
      * @param storage a folder with the jars of the S3 endpoint
      */
-    public record Unpacked(List<Path> classPath, Path storage) {}
+    public record Unpacked(List<Path> classPath, Path storage) {
+        /** The cache that all of it is in; null if it was not unpacked, as in a build of this module. */
+        @Nullable
+        Path cache() {
+            var folder = storage.getParent();
+            return folder != null && folder.equals(classPath.get(0).getParent()) ? folder : null;
+        }
+    }
 
     /** Unpacks what is not unpacked yet. */
     public static Unpacked unpack() throws IOException {

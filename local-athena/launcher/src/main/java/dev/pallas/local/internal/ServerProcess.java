@@ -33,9 +33,13 @@ public final class ServerProcess implements AutoCloseable {
     /** The server's own end takes milliseconds; what takes longer than this hangs. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** For an end at which the JVM writes its archive of classes. */
+    private static final Duration WRITING_GRACE = Duration.ofSeconds(60);
+
     private static final int KEPT_LINES = 40;
 
     private final Process process;
+    private final ClassArchive archive;
     private final PrintStream log;
     private final Deque<String> lastLines = new ArrayDeque<>();
     private final Thread hook = new Thread(this::end, "local-athena-end");
@@ -71,8 +75,9 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private ServerProcess(Process process, Request request) {
+    private ServerProcess(Process process, ClassArchive archive, Request request) {
         this.process = process;
+        this.archive = archive;
         this.log = request.log();
         this.data = request.data();
         this.temporary = request.temporary();
@@ -87,17 +92,18 @@ public final class ServerProcess implements AutoCloseable {
         var java = request.java() == null ? JavaRuntime.chosen() : JavaRuntime.of(request.java());
         try {
             var jars = ServerJars.unpack();
+            var archive = ClassArchive.of(jars.cache(), java, jars.classPath());
             makeScratch(request);
             var arguments = Files.createTempFile("pallas-local-athena-", ".args");
             try {
-                Files.write(arguments, javaArguments(java, jars, request));
+                Files.write(arguments, javaArguments(java, archive, jars, request));
                 var builder = new ProcessBuilder(java.executable().toString(), "@" + arguments);
                 builder.environment().put("PALLAS_ACCESS_KEY_ID", request.accessKeyId());
                 builder.environment().put("PALLAS_SECRET_ACCESS_KEY", request.secretAccessKey());
                 // would speak to the server's JVM, and be reported by it
                 builder.environment().remove("JAVA_TOOL_OPTIONS");
                 builder.environment().remove("JDK_JAVA_OPTIONS");
-                var server = new ServerProcess(builder.start(), request);
+                var server = new ServerProcess(builder.start(), archive, request);
                 server.awaitReady(request.timeout());
                 return server;
             } finally {
@@ -124,12 +130,14 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> javaArguments(JavaRuntime java, ServerJars.Unpacked jars, Request request) {
+    private static List<String> javaArguments(
+            JavaRuntime java, ClassArchive archive, ServerJars.Unpacked jars, Request request) {
         var classPath = new ArrayList<String>();
         jars.classPath().forEach(jar -> classPath.add(jar.toString()));
         var arguments = new ArrayList<String>();
         arguments.add("-Xmx" + request.maxHeap());
         arguments.addAll(java.options());
+        arguments.addAll(archive.options());
         arguments.add("-Djava.io.tmpdir=" + scratch(request));
         arguments.add("-Dfile.encoding=UTF-8");
         arguments.add("-Duser.timezone=UTC");
@@ -280,6 +288,8 @@ public final class ServerProcess implements AutoCloseable {
 
     private synchronized void end() {
         var interrupted = false;
+        var forced = false;
+        var grace = archive.writes() ? WRITING_GRACE : GRACE;
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
@@ -287,7 +297,7 @@ public final class ServerProcess implements AutoCloseable {
         }
         for (var step = 0; step < 3 && process.isAlive(); step++) {
             try {
-                if (process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
                     break;
                 }
             } catch (InterruptedException e) {
@@ -296,9 +306,11 @@ public final class ServerProcess implements AutoCloseable {
             if (step == 0) {
                 process.destroy();
             } else {
+                forced = true;
                 process.destroyForcibly();
             }
         }
+        archive.ended(!forced);
         if (temporary) {
             Folders.delete(data);
         }
