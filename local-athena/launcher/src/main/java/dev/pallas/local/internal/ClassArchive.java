@@ -3,6 +3,7 @@ package dev.pallas.local.internal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,6 +43,7 @@ final class ClassArchive {
         var name = "classes-%s-%08x".formatted(java.version().feature(), key.getValue());
         var finished = cache.resolve(name + ".jsa");
         if (Files.isRegularFile(finished)) {
+            deleteParts(cache, name);
             return new ClassArchive(finished, null);
         }
         var mark = cache.resolve(name + ".seen");
@@ -54,6 +56,17 @@ final class ClassArchive {
             // seen by another process at the same time, or a cache that cannot be written to
         }
         return new ClassArchive(null, null);
+    }
+
+    /** What is left of processes whose launcher was killed; one that still writes has nothing to add to what is there. */
+    private static void deleteParts(Path cache, String name) {
+        try (var parts = Files.newDirectoryStream(cache, name + "-*.part")) {
+            for (var left : parts) {
+                Files.deleteIfExists(left);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // it is a cache
+        }
     }
 
     /** Whether the process writes the archive at its end, which takes seconds. */

@@ -72,6 +72,19 @@ class ClassArchiveTest {
     }
 
     @Test
+    void whatAKilledLauncherLeftIsCleanedUp() throws IOException {
+        archive();
+        var killed = archive();
+        Files.writeString(written(killed), "classes");
+        var orderly = archive();
+        Files.writeString(written(orderly), "classes");
+        orderly.ended(true);
+
+        assertThat(archive().writes()).isFalse();
+        assertThat(written(killed)).doesNotExist();
+    }
+
+    @Test
     void anotherJavaAndOtherJarsHaveAnArchiveOfTheirOwn() {
         archive();
         var later = new JavaRuntime(JAVA.home(), Runtime.Version.parse("17.0.2"));
