@@ -1,6 +1,7 @@
 package dev.pallas.quickstart;
 
 import dev.pallas.local.LocalAthena;
+import dev.pallas.local.Tpch;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.lang.management.ManagementFactory;
@@ -29,7 +30,7 @@ public final class Quickstart {
     private static boolean run() throws Exception {
         long begin = System.nanoTime();
         System.out.println("starting the embedded Athena ...");
-        try (LocalAthena athena = LocalAthena.builder().tpch(true).start()) {
+        try (LocalAthena athena = LocalAthena.builder().tpch(Tpch.TINY).start()) {
             // what the environment of a program in the cloud would tell the AWS SDK: region, endpoints, credentials
             athena.systemProperties().forEach(System::setProperty);
             try (var reference = new Reference(athena.engineEndpoint());

@@ -69,7 +69,7 @@ class ProcessLifeIT {
         var file = Files.writeString(folder.resolve("file"), "no folder");
         assertThatThrownBy(() -> LocalAthena.builder().dataDirectory(file).start())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("local-athena did not start: the data folder " + file + " cannot be used");
+                .hasMessageStartingWith("local-athena did not start: the data folder " + file + " cannot be written");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pallas.local.LocalAthena;
+import dev.pallas.local.Tpch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +48,8 @@ class RestartIT {
         String queued;
         List<String> ids;
         Left before;
-        try (var server = LocalAthena.builder().dataDirectory(folder).tpch(true).start()) {
+        try (var server =
+                LocalAthena.builder().dataDirectory(folder).tpch(Tpch.TINY).start()) {
             try (var api = api(server)) {
                 fill(api, server);
                 ids = api.listQueryExecutions(request -> {}).join().queryExecutionIds();
@@ -62,7 +64,10 @@ class RestartIT {
             process.destroyForcibly();
             process.onExit().get(30, TimeUnit.SECONDS);
         }
-        try (var server = LocalAthena.builder().dataDirectory(folder).tpch(true).start();
+        try (var server = LocalAthena.builder()
+                        .dataDirectory(folder)
+                        .tpch(Tpch.TINY)
+                        .start();
                 var api = api(server)) {
             var list = api.listQueryExecutions(request -> {}).join().queryExecutionIds();
             assertThat(list.subList(0, 2)).containsExactly(queued, running);

@@ -1,31 +1,34 @@
 package dev.pallas.local;
 
 import dev.pallas.local.internal.ServerProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.pallas.local.internal.ServerSettings;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Athena, Glue and S3 on this machine, which run in a process of their own and listen on the loopback interface only. Safe for use by
- * many threads.
+ * An Athena, Glue and S3 on this machine, which run in a process of their own and listen on the loopback interface unless told otherwise.
+ * Safe for use by many threads.
  *
  * <p>The process ends with {@link #close()}, and at the latest with the JVM that started it, however that one ends.
  */
 public final class LocalAthena implements AutoCloseable {
-    private static final String REGION = "us-east-1";
-    private static final String ACCESS_KEY_ID = "local-athena";
-    private static final String SECRET_ACCESS_KEY = "local-athena-secret";
+
+    private static final Map<ServerSettings, LocalAthena> SHARED = new ConcurrentHashMap<>();
 
     private final ServerProcess server;
+    private final ServerSettings settings;
+    private final boolean shared;
 
-    private LocalAthena(ServerProcess server) {
-        this.server = server;
+    private LocalAthena(ServerSettings settings, boolean shared) {
+        this.server = ServerProcess.start(settings, System.err);
+        this.settings = settings;
+        this.shared = shared;
     }
 
     /**
@@ -35,6 +38,24 @@ public final class LocalAthena implements AutoCloseable {
      */
     public static LocalAthena start() {
         return builder().start();
+    }
+
+    /**
+     * The one server of this JVM that has all defaults; the first call starts it. It ends with the JVM or by {@link #closeShared()}, while
+     * {@link #close()} of it does nothing, since others may use it.
+     *
+     * @throws IllegalStateException with what the server said, if it does not start
+     */
+    public static LocalAthena shared() {
+        return builder().shared();
+    }
+
+    /** Ends all servers that {@link #shared()} and {@link Builder#shared()} gave; the next call of those starts a new one. */
+    public static void closeShared() {
+        for (var athena : List.copyOf(SHARED.values())) {
+            SHARED.remove(athena.settings, athena);
+            athena.server.close();
+        }
     }
 
     public static Builder builder() {
@@ -47,20 +68,25 @@ public final class LocalAthena implements AutoCloseable {
         private @Nullable Path javaHome;
         private String maxHeap = "1g";
         private int port;
-        private boolean tpch;
+        private Tpch tpch = Tpch.NONE;
+        private String region = "us-east-1";
+        private String accessKeyId = "local-athena";
+        private String secretAccessKey = "local-athena-secret";
+        private boolean verify;
+        private boolean allInterfaces;
         private Duration startTimeout = Duration.ofMinutes(3);
 
         private Builder() {}
 
-        /** Offers the data catalog {@code tpch}, a generator of the TPC-H tables; its schema {@code tiny} is scale factor 0.01. */
-        public Builder tpch(boolean tpch) {
+        /** Offers the data catalog {@code tpch}, a generator of the TPC-H tables. Default: {@link Tpch#NONE}. */
+        public Builder tpch(Tpch tpch) {
             this.tpch = tpch;
             return this;
         }
 
         /** Keeps buckets and catalog in this folder, which is made if it is not there. Default: a folder that is deleted at the end. */
         public Builder dataDirectory(Path dataDirectory) {
-            this.dataDirectory = dataDirectory.toAbsolutePath();
+            this.dataDirectory = dataDirectory.toAbsolutePath().normalize();
             return this;
         }
 
@@ -76,7 +102,8 @@ public final class LocalAthena implements AutoCloseable {
         /** The heap of the server, as in {@code -Xmx}. Default: {@code 1g}. */
         public Builder maxHeap(String maxHeap) {
             if (!maxHeap.matches("[1-9][0-9]*[kKmMgG]")) {
-                throw new IllegalArgumentException("maxHeap must be a number with k, m or g, such as 1g: " + maxHeap);
+                throw new IllegalArgumentException(
+                        "The heap must be a number with k, m or g, such as 1g, not \"" + maxHeap + "\".");
             }
             this.maxHeap = maxHeap;
             return this;
@@ -85,9 +112,44 @@ public final class LocalAthena implements AutoCloseable {
         /** The port of the Athena and Glue APIs; 0, the default, is any that is free. */
         public Builder port(int port) {
             if (port < 0 || port > 65535) {
-                throw new IllegalArgumentException("port must be from 0 to 65535: " + port);
+                throw new IllegalArgumentException("The port must be from 0 to 65535, not " + port + ".");
             }
             this.port = port;
+            return this;
+        }
+
+        /**
+         * Accepts only requests that are signed with this key pair. Default: a well-known pair, and a request that is signed with any other is
+         * accepted as well.
+         */
+        public Builder accessKey(String accessKeyId, String secretAccessKey) {
+            if (!accessKeyId.matches("[A-Za-z0-9_.-]{1,128}")) {
+                throw new IllegalArgumentException(
+                        "The access key id must be 1 to 128 letters, digits, dots, hyphens and underscores.");
+            }
+            if (!secretAccessKey.matches("[A-Za-z0-9/+=_.-]{1,128}")) {
+                throw new IllegalArgumentException(
+                        "The secret access key must be 1 to 128 letters, digits and characters of /+=_.- as Amazon's are.");
+            }
+            this.accessKeyId = accessKeyId;
+            this.secretAccessKey = secretAccessKey;
+            this.verify = true;
+            return this;
+        }
+
+        /** The region that the server says it is in. Default: {@code us-east-1}. */
+        public Builder region(String region) {
+            if (!region.matches("[a-z]{2}(-[a-z0-9]+)+-[0-9]+")) {
+                throw new IllegalArgumentException(
+                        "There is no region \"" + region + "\"; they look like eu-central-1.");
+            }
+            this.region = region;
+            return this;
+        }
+
+        /** Listens on all network interfaces, so that other machines and containers reach it. Default: the loopback interface alone. */
+        public Builder bindToAllInterfaces(boolean allInterfaces) {
+            this.allInterfaces = allInterfaces;
             return this;
         }
 
@@ -103,24 +165,35 @@ public final class LocalAthena implements AutoCloseable {
          * @throws IllegalStateException with what the server said, if it does not start
          */
         public LocalAthena start() {
-            var data = dataDirectory;
-            try {
-                var folder = data == null ? Files.createTempDirectory("pallas-local-athena-") : data;
-                return new LocalAthena(ServerProcess.start(new ServerProcess.Request(
-                        folder,
-                        data == null,
-                        javaHome,
-                        maxHeap,
-                        port,
-                        tpch,
-                        REGION,
-                        ACCESS_KEY_ID,
-                        SECRET_ACCESS_KEY,
-                        startTimeout,
-                        System.err)));
-            } catch (IOException e) {
-                throw new UncheckedIOException("The data folder could not be made: " + e.getMessage(), e);
-            }
+            return new LocalAthena(settings(), false);
+        }
+
+        /**
+         * The one server of this JVM that is as asked for; the first call starts it, and so does one after it has died. It ends with the JVM
+         * or by {@link LocalAthena#closeShared()}, while {@link LocalAthena#close()} of it does nothing, since others may use it.
+         *
+         * @throws IllegalStateException with what the server said, if it does not start
+         */
+        public LocalAthena shared() {
+            return SHARED.compute(
+                    settings(),
+                    (settings, there) ->
+                            there != null && there.server.isAlive() ? there : new LocalAthena(settings, true));
+        }
+
+        private ServerSettings settings() {
+            return new ServerSettings(
+                    dataDirectory,
+                    javaHome,
+                    maxHeap,
+                    port,
+                    tpch == Tpch.NONE ? null : tpch.option(),
+                    region,
+                    accessKeyId,
+                    secretAccessKey,
+                    verify,
+                    allInterfaces,
+                    startTimeout);
         }
     }
 
@@ -143,15 +216,15 @@ public final class LocalAthena implements AutoCloseable {
     }
 
     public String accessKeyId() {
-        return ACCESS_KEY_ID;
+        return settings.accessKeyId();
     }
 
     public String secretAccessKey() {
-        return SECRET_ACCESS_KEY;
+        return settings.secretAccessKey();
     }
 
     public String region() {
-        return REGION;
+        return settings.region();
     }
 
     /** An S3 location for results; its bucket exists. */
@@ -164,11 +237,16 @@ public final class LocalAthena implements AutoCloseable {
         return "s3://pallas-warehouse/";
     }
 
-    /** A complete JDBC URL, endpoints and keys included. */
+    /** A complete JDBC URL to the database {@code default}, endpoints and keys included. */
     public String jdbcUrl() {
+        return jdbcUrl("default");
+    }
+
+    /** A complete JDBC URL to a database, endpoints and keys included. */
+    public String jdbcUrl(String database) {
         return "jdbc:athena://Region=" + region()
                 + ";OutputLocation=" + outputLocation()
-                + ";Database=default"
+                + ";Database=" + database
                 + ";AthenaEndpoint=" + athenaEndpoint()
                 + ";S3Endpoint=" + s3Endpoint()
                 + ";User=" + accessKeyId()
@@ -212,10 +290,12 @@ public final class LocalAthena implements AutoCloseable {
         return server.pid();
     }
 
-    /** Ends the server's process and returns when it is gone. May be called more than once. */
+    /** Ends the server's process and returns when it is gone; does nothing for a shared one. May be called more than once. */
     @Override
     public void close() {
-        server.close();
+        if (!shared) {
+            server.close();
+        }
     }
 
     /** Leaves the secret out. */

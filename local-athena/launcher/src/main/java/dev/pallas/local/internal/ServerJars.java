@@ -40,6 +40,12 @@ public final class ServerJars {
         }
     }
 
+    /** The artifact's version; {@code unknown} if it runs from classes that are not packed. */
+    public static String version() {
+        var version = ServerJars.class.getPackage().getImplementationVersion();
+        return version == null ? "unknown" : version;
+    }
+
     /** Unpacks what is not unpacked yet. */
     public static Unpacked unpack() throws IOException {
         var source = source();

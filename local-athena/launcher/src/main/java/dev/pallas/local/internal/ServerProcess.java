@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +29,8 @@ public final class ServerProcess implements AutoCloseable {
     private static final String MAIN = "dev.pallas.local.internal.process.ServerMain";
     /** The last line that the server prints when it is ready. */
     private static final String READY = "PALLAS_READY";
+    /** What the server prints if it cannot start for a reason that the user can change; a sentence follows. */
+    private static final String FAILURE = "PALLAS_FAILURE=";
     /** The server's own end takes milliseconds; what takes longer than this hangs. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -43,102 +44,64 @@ public final class ServerProcess implements AutoCloseable {
     private final PrintStream log;
     private final Deque<String> lastLines = new ArrayDeque<>();
     private final Thread hook = new Thread(this::end, "local-athena-end");
-    private final Path data;
-    private final boolean temporary;
+    /** What is deleted at the end. */
+    private final Path garbage;
+
     private Map<String, String> endpoints = Map.of();
+    private volatile @Nullable String failure;
 
-    /**
-     * What to start.
-     *
-     * @param java the home of the Java that runs it; null for the one that {@link JavaRuntime#HOME_PROPERTY} names, or this one
-     * @param maxHeap as in {@code -Xmx}
-     * @param port of the Athena and Glue APIs, 0 for any
-     * @param temporary true to delete the data folder at the end
-     * @param log where the server's standard error goes
-     */
-    public record Request(
-            Path data,
-            boolean temporary,
-            @Nullable Path java,
-            String maxHeap,
-            int port,
-            boolean tpch,
-            String region,
-            String accessKeyId,
-            String secretAccessKey,
-            Duration timeout,
-            PrintStream log) {
-        /** Leaves the secret out. */
-        @Override
-        public String toString() {
-            return "Request[data=%s, maxHeap=%s, port=%d, tpch=%s]".formatted(data, maxHeap, port, tpch);
-        }
-    }
-
-    private ServerProcess(Process process, ClassArchive archive, Request request) {
+    private ServerProcess(Process process, ClassArchive archive, Path garbage, PrintStream log) {
         this.process = process;
         this.archive = archive;
-        this.log = request.log();
-        this.data = request.data();
-        this.temporary = request.temporary();
+        this.log = log;
+        this.garbage = garbage;
     }
 
     /**
      * Starts the server and waits until all its endpoints answer.
      *
-     * @throws IllegalStateException with what the server said, if it does not start in time or not at all
+     * @param log where the server's standard error goes
+     * @throws IllegalStateException with the reason or what the server said, if it does not start in time or not at all
      */
-    public static ServerProcess start(Request request) {
-        var java = request.java() == null ? JavaRuntime.chosen() : JavaRuntime.of(request.java());
+    public static ServerProcess start(ServerSettings settings, PrintStream log) {
+        var home = settings.java();
+        var java = home == null ? JavaRuntime.chosen() : JavaRuntime.of(home);
         try {
             var jars = ServerJars.unpack();
             var archive = ClassArchive.of(jars.cache(), java, jars.classPath());
-            makeScratch(request);
-            var arguments = Files.createTempFile("pallas-local-athena-", ".args");
-            try {
-                Files.write(arguments, javaArguments(java, archive, jars, request));
-                var builder = new ProcessBuilder(java.executable().toString(), "@" + arguments);
-                builder.environment().put("PALLAS_ACCESS_KEY_ID", request.accessKeyId());
-                builder.environment().put("PALLAS_SECRET_ACCESS_KEY", request.secretAccessKey());
-                // would speak to the server's JVM, and be reported by it
-                builder.environment().remove("JAVA_TOOL_OPTIONS");
-                builder.environment().remove("JDK_JAVA_OPTIONS");
-                var server = new ServerProcess(builder.start(), archive, request);
-                server.awaitReady(request.timeout());
-                return server;
-            } finally {
-                Files.deleteIfExists(arguments);
-            }
+            var chosen = settings.data();
+            var data = chosen == null ? DataFolders.temporary() : chosen;
+            var scratch = DataFolders.scratch(data);
+            var arguments = Files.createTempFile(scratch, "java-", ".args");
+            Files.write(arguments, javaArguments(java, archive, jars, settings, data, scratch));
+            var builder = new ProcessBuilder(java.executable().toString(), "@" + arguments);
+            builder.environment().put("PALLAS_ACCESS_KEY_ID", settings.accessKeyId());
+            builder.environment().put("PALLAS_SECRET_ACCESS_KEY", settings.secretAccessKey());
+            // would speak to the server's JVM, and be reported by it
+            builder.environment().remove("JAVA_TOOL_OPTIONS");
+            builder.environment().remove("JDK_JAVA_OPTIONS");
+            var server = new ServerProcess(builder.start(), archive, chosen == null ? data : scratch, log);
+            server.awaitReady(settings.startTimeout());
+            return server;
         } catch (IOException e) {
-            throw new UncheckedIOException("local-athena could not be started: " + e.getMessage(), e);
-        }
-    }
-
-    /** Where the server's libraries unpack their native code, and never delete it. */
-    private static Path scratch(Request request) {
-        return request.data().resolve("tmp");
-    }
-
-    private static void makeScratch(Request request) {
-        // may be there from an earlier run, where the data folder is kept
-        Folders.delete(scratch(request));
-        try {
-            Files.createDirectories(scratch(request));
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "local-athena did not start: the data folder " + request.data() + " cannot be used (" + e + ")", e);
+            throw new IllegalStateException("local-athena did not start: " + e.getMessage(), e);
         }
     }
 
     private static List<String> javaArguments(
-            JavaRuntime java, ClassArchive archive, ServerJars.Unpacked jars, Request request) {
+            JavaRuntime java,
+            ClassArchive archive,
+            ServerJars.Unpacked jars,
+            ServerSettings settings,
+            Path data,
+            Path scratch) {
         var classPath = new ArrayList<String>();
         jars.classPath().forEach(jar -> classPath.add(jar.toString()));
         var arguments = new ArrayList<String>();
-        arguments.add("-Xmx" + request.maxHeap());
+        arguments.add("-Xmx" + settings.maxHeap());
         arguments.addAll(java.options());
         arguments.addAll(archive.options());
-        arguments.add("-Djava.io.tmpdir=" + scratch(request));
+        arguments.add("-Djava.io.tmpdir=" + scratch);
         arguments.add("-Dfile.encoding=UTF-8");
         arguments.add("-Duser.timezone=UTC");
         arguments.add("-Duser.language=en");
@@ -150,21 +113,31 @@ public final class ServerProcess implements AutoCloseable {
         arguments.add(String.join(System.getProperty("path.separator"), classPath));
         arguments.add(MAIN);
         arguments.add("--data");
-        arguments.add(request.data().toString());
+        arguments.add(data.toString());
         arguments.add("--storage-jars");
         arguments.add(jars.storage().toString());
         arguments.add("--port");
-        arguments.add(String.valueOf(request.port()));
+        arguments.add(String.valueOf(settings.port()));
         arguments.add("--region");
-        arguments.add(request.region());
-        arguments.add("--verify");
-        if (request.temporary()) {
-            arguments.add("--temporary");
-        }
-        if (request.tpch()) {
+        arguments.add(settings.region());
+        var tpch = settings.tpch();
+        if (tpch != null) {
             arguments.add("--tpch");
+            arguments.add(tpch);
+        }
+        flag(arguments, "--temporary", settings.data() == null);
+        flag(arguments, "--verify", settings.verify());
+        if (settings.allInterfaces()) {
+            arguments.add("--bind");
+            arguments.add("all");
         }
         return arguments.stream().map(ServerProcess::quoted).toList();
+    }
+
+    private static void flag(List<String> arguments, String name, boolean given) {
+        if (given) {
+            arguments.add(name);
+        }
     }
 
     /** The quoting of Java's argument files. */
@@ -181,6 +154,11 @@ public final class ServerProcess implements AutoCloseable {
             endpoints = ready.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             join(errors);
+            var reason = failure;
+            if (reason != null) {
+                close();
+                throw new IllegalStateException("local-athena did not start: " + reason);
+            }
             throw failed("local-athena did not start.");
         } catch (TimeoutException e) {
             throw failed("local-athena was not ready after " + timeout.toSeconds() + " seconds.");
@@ -240,6 +218,8 @@ public final class ServerProcess implements AutoCloseable {
                 var equals = line.indexOf('=');
                 if (line.equals(READY)) {
                     ready.complete(Map.copyOf(endpoints));
+                } else if (line.startsWith(FAILURE)) {
+                    failure = line.substring(FAILURE.length());
                 } else if (equals > 0) {
                     endpoints.put(line.substring(0, equals), line.substring(equals + 1));
                 } else {
@@ -264,6 +244,10 @@ public final class ServerProcess implements AutoCloseable {
             throw new IllegalStateException("local-athena did not tell its " + name + ".");
         }
         return endpoint;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     public long pid() {
@@ -311,9 +295,7 @@ public final class ServerProcess implements AutoCloseable {
             }
         }
         archive.ended(!forced);
-        if (temporary) {
-            Folders.delete(data);
-        }
+        Folders.delete(garbage);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -49,9 +49,9 @@ public final class AthenaService implements JsonService, AutoCloseable {
         var clock = options.clock();
         var folder = options.folder();
         var objects = new ManagedObjects(storage, folder.resolve("managed-results"));
-        var catalogs = options.tpch()
-                ? List.of(CatalogOperations.AWS_DATA_CATALOG, TpchCatalog.NAME)
-                : List.of(CatalogOperations.AWS_DATA_CATALOG);
+        var catalogs = options.tpch().isEmpty()
+                ? List.of(CatalogOperations.AWS_DATA_CATALOG)
+                : List.of(CatalogOperations.AWS_DATA_CATALOG, TpchCatalog.NAME);
         var catalogNames = new HashSet<String>();
         catalogs.forEach(name -> catalogNames.add(name.toLowerCase(Locale.ROOT)));
         var documents = new Documents(folder.resolve("athena.jsonl"));

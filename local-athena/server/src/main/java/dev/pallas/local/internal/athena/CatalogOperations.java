@@ -20,9 +20,10 @@ final class CatalogOperations {
 
     private final GlueStore glue;
     private final S3Objects objects;
-    private final boolean tpch;
+    /** The databases of the catalog tpch; none for no such catalog. */
+    private final List<String> tpch;
 
-    CatalogOperations(GlueStore glue, S3Objects objects, boolean tpch) {
+    CatalogOperations(GlueStore glue, S3Objects objects, List<String> tpch) {
         this.glue = glue;
         this.objects = objects;
         this.tpch = tpch;
@@ -41,7 +42,7 @@ final class CatalogOperations {
     private JsonNode listCatalogs(Request request) {
         var answer = JsonNodeFactory.instance.objectNode();
         var summaries = answer.putArray("DataCatalogsSummary");
-        var names = tpch ? List.of(AWS_DATA_CATALOG, TpchCatalog.NAME) : List.of(AWS_DATA_CATALOG);
+        var names = tpch.isEmpty() ? List.of(AWS_DATA_CATALOG) : List.of(AWS_DATA_CATALOG, TpchCatalog.NAME);
         Paging.page(request, answer, names, name -> summaries
                 .addObject()
                 .put("CatalogName", name)
@@ -68,7 +69,7 @@ final class CatalogOperations {
         var answer = JsonNodeFactory.instance.objectNode();
         var list = answer.putArray("DatabaseList");
         if (isTpch(request)) {
-            list.add(TpchCatalog.database());
+            Paging.page(request, answer, tpch, name -> list.add(TpchCatalog.database(name)));
             return answer;
         }
         Paging.page(request, answer, glue.listDatabases(), database -> list.add(database(database)));
@@ -81,7 +82,7 @@ final class CatalogOperations {
         var answer = JsonNodeFactory.instance.objectNode();
         if (tpchCatalog) {
             checkTpchDatabase(name);
-            answer.set("Database", TpchCatalog.database());
+            answer.set("Database", TpchCatalog.database(name.toLowerCase(Locale.ROOT)));
         } else {
             answer.set("Database", database(findDatabase(name)));
         }
@@ -169,11 +170,11 @@ final class CatalogOperations {
     }
 
     private boolean tpchCatalog(String name) {
-        return tpch && name.equalsIgnoreCase(TpchCatalog.NAME);
+        return !tpch.isEmpty() && name.equalsIgnoreCase(TpchCatalog.NAME);
     }
 
-    private static void checkTpchDatabase(String name) {
-        if (!name.equalsIgnoreCase(TpchCatalog.DATABASE)) {
+    private void checkTpchDatabase(String name) {
+        if (!tpch.contains(name.toLowerCase(Locale.ROOT))) {
             throw AthenaErrors.metadata("Database " + name + " not found.");
         }
     }

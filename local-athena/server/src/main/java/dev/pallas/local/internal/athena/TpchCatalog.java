@@ -8,15 +8,14 @@ import io.trino.tpch.TpchColumn;
 import io.trino.tpch.TpchTable;
 import java.util.List;
 
-/** The data catalog {@code tpch} as the Athena API shows it: generated data in one database. */
+/** The data catalog {@code tpch} as the Athena API shows it: generated data. */
 final class TpchCatalog {
     static final String NAME = "tpch";
-    static final String DATABASE = "tiny";
 
     private TpchCatalog() {}
 
-    static ObjectNode database() {
-        return JsonNodeFactory.instance.objectNode().put("Name", DATABASE);
+    static ObjectNode database(String name) {
+        return JsonNodeFactory.instance.objectNode().put("Name", name);
     }
 
     static List<ObjectNode> tables() {

@@ -24,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -65,6 +64,11 @@ public final class ServerMain {
         watch.start();
         try {
             main.start(out);
+        } catch (StartException e) {
+            out.println("PALLAS_FAILURE=" + e.getMessage());
+            out.flush();
+            main.end();
+            Runtime.getRuntime().halt(1);
         } catch (Exception | LinkageError e) {
             System.err.println("local-athena did not start: " + reason(e));
             // the engine leaves threads behind that would keep the process alive
@@ -75,9 +79,10 @@ public final class ServerMain {
 
     // closed by the end of the process, which is how all of them end
     @SuppressWarnings("resource")
-    private void start(PrintStream out) throws IOException {
+    private void start(PrintStream out) throws IOException, StartException {
         var clock = Clock.systemUTC();
-        var data = Files.createDirectories(options.dataFolder());
+        var data = options.dataFolder();
+        DataFolder.take(data, scratch());
         var glue = new GlueStore(clock, data.resolve("catalog.jsonl"));
         if (glue.listDatabases().isEmpty()) {
             // every account has it
@@ -102,8 +107,7 @@ public final class ServerMain {
                 glue,
                 storage.join().objects(),
                 backend.queries(),
-                AthenaServiceOptions.standard(clock, data)
-                        .withTpch(!options.tpch().isEmpty())));
+                AthenaServiceOptions.standard(clock, data).withTpch(options.tpch())));
         front.open();
         announce(out, URI.create("http://127.0.0.1:" + front.port()), engine.endpoint());
     }
@@ -153,22 +157,14 @@ public final class ServerMain {
      * must bear a kill anyway.
      */
     private void end() {
-        if (!ended.compareAndSet(false, true) || !options.temporary()) {
-            return;
-        }
-        try (var files = Files.walk(options.dataFolder())) {
-            files.sorted(Comparator.reverseOrder()).forEach(ServerMain::delete);
-        } catch (IOException | UncheckedIOException e) {
-            // a query may still write; the launcher deletes what is left
+        if (ended.compareAndSet(false, true)) {
+            DataFolder.delete(options.temporary() ? options.dataFolder() : scratch());
         }
     }
 
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What the launcher made for this start alone. */
+    private static Path scratch() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     private static String reason(Throwable failure) {
