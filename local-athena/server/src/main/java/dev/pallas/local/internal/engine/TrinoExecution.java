@@ -11,9 +11,13 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A statement that Trino runs, read by following the links of its answers. */
 final class TrinoExecution implements Execution {
+    private static final Logger LOG = LoggerFactory.getLogger(TrinoExecution.class);
+
     private final TrinoClient client;
     private final Map<String, String> added = new HashMap<>();
     private final Set<String> removed = new HashSet<>();
@@ -84,13 +88,14 @@ final class TrinoExecution implements Execution {
         try {
             accept(request.send());
         } catch (IOException e) {
+            if (!cancelled) {
+                // where the engine listens is not the caller's business
+                LOG.warn("The engine did not answer", e);
+            }
             failure = cancelled
                     ? cancellation()
                     : new EngineException(
-                            "GENERIC_INTERNAL_ERROR",
-                            "INTERNAL_ERROR",
-                            65536,
-                            "The engine did not answer: " + e.getMessage());
+                            "GENERIC_INTERNAL_ERROR", "INTERNAL_ERROR", 65536, "The engine did not answer");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             failure = cancellation();

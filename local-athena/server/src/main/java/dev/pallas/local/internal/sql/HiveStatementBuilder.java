@@ -321,8 +321,10 @@ final class HiveStatementBuilder extends HiveDdlBaseVisitor<Object> {
                     .toList());
         }
         var simple = (SimpleTypeContext) c;
+        var name = simple.typeName().getText().toLowerCase(Locale.ROOT);
         return new HiveType(
-                simple.typeName().getText().toLowerCase(Locale.ROOT),
+                // the catalog knows it by one name
+                name.equals("integer") ? "int" : name,
                 simple.INTEGER().stream()
                         .map(number -> integer(number.getSymbol()))
                         .toList(),

@@ -149,7 +149,8 @@ class ExecutionsTest {
         var started = Files.size(file);
         succeed(running);
         var whole = Files.readAllBytes(file);
-        for (var length = (int) before; length < whole.length; length += 7) {
+        // with all but its line feed, the last line is whole
+        for (var length = (int) before; length < whole.length - 1; length += 7) {
             Files.write(file, Arrays.copyOf(whole, length));
 
             var again = open(10);
