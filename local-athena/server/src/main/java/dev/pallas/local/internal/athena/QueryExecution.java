@@ -204,9 +204,13 @@ final class QueryExecution {
     }
 
     /** Tells which statement of the engine works for this execution, so that a stop reaches it. */
-    synchronized void attach(Execution execution) {
-        running = execution;
-        if (stopReason != null) {
+    void attach(Execution execution) {
+        boolean stopped;
+        synchronized (this) {
+            running = execution;
+            stopped = stopReason != null;
+        }
+        if (stopped) {
             execution.cancel();
         }
     }
@@ -226,26 +230,32 @@ final class QueryExecution {
         stop(STOPPED);
     }
 
-    private synchronized void stop(String reason) {
-        if (end != null || stopReason != null) {
-            return;
+    private void stop(String reason) {
+        Execution engine;
+        synchronized (this) {
+            if (end != null || stopReason != null) {
+                return;
+            }
+            stopReason = reason;
+            if (startedMillis == null || idle) {
+                finish(State.CANCELLED, null, null, false);
+            }
+            engine = running;
         }
-        stopReason = reason;
-        if (startedMillis == null || idle) {
-            finish(State.CANCELLED, null, null, false);
-        } else if (running != null) {
-            running.cancel();
+        // the engine may take its time, in which others want to look
+        if (engine != null) {
+            engine.cancel();
         }
     }
 
     /** Stops what has scanned more than it may. */
-    synchronized void checkCutoff() {
+    void checkCutoff() {
         if (cutOff()) {
             stop(CUT_OFF);
         }
     }
 
-    private boolean cutOff() {
+    private synchronized boolean cutOff() {
         var cutoff = submission.cutoff();
         return cutoff != null && workNow().scannedBytes() > cutoff;
     }

@@ -31,6 +31,7 @@ final class TrinoClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<List<List<@Nullable Object>>> ROWS = new TypeReference<>() {};
     private static final String HEADER = "X-Trino-";
+    private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(20);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -58,7 +59,8 @@ final class TrinoClient {
     }
 
     void cancel(URI uri) throws IOException, InterruptedException {
-        http.send(request(uri).DELETE().build(), HttpResponse.BodyHandlers.discarding());
+        // whoever stops a statement must not wait for an engine that is at a loss
+        http.send(request(uri).timeout(CANCEL_TIMEOUT).DELETE().build(), HttpResponse.BodyHandlers.discarding());
     }
 
     EngineStats.AtEnd atEnd(String queryId) {
