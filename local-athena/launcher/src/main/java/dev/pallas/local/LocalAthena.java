@@ -1,11 +1,12 @@
 package dev.pallas.local;
 
+import dev.pallas.local.internal.GlueClient;
 import dev.pallas.local.internal.ServerProcess;
 import dev.pallas.local.internal.ServerSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,21 +42,13 @@ public final class LocalAthena implements AutoCloseable {
     }
 
     /**
-     * The one server of this JVM that has all defaults; the first call starts it. It ends with the JVM or by {@link #closeShared()}, while
-     * {@link #close()} of it does nothing, since others may use it.
+     * The one server of this JVM that has all defaults; the first call starts it. It ends with the JVM or by {@link #stop()}, while {@link #close()}
+     * of it does nothing, since others may use it.
      *
      * @throws IllegalStateException with what the server said, if it does not start
      */
     public static LocalAthena shared() {
         return builder().shared();
-    }
-
-    /** Ends all servers that {@link #shared()} and {@link Builder#shared()} gave; the next call of those starts a new one. */
-    public static void closeShared() {
-        for (var athena : List.copyOf(SHARED.values())) {
-            SHARED.remove(athena.settings, athena);
-            athena.server.close();
-        }
     }
 
     public static Builder builder() {
@@ -137,6 +130,12 @@ public final class LocalAthena implements AutoCloseable {
             return this;
         }
 
+        /** Accepts only requests that are signed with the server's key pair, and not any signature. Default: false. */
+        public Builder verifySignatures(boolean verify) {
+            this.verify = verify;
+            return this;
+        }
+
         /** The region that the server says it is in. Default: {@code us-east-1}. */
         public Builder region(String region) {
             if (!region.matches("[a-z]{2}(-[a-z0-9]+)+-[0-9]+")) {
@@ -170,7 +169,7 @@ public final class LocalAthena implements AutoCloseable {
 
         /**
          * The one server of this JVM that is as asked for; the first call starts it, and so does one after it has died. It ends with the JVM
-         * or by {@link LocalAthena#closeShared()}, while {@link LocalAthena#close()} of it does nothing, since others may use it.
+         * or by {@link LocalAthena#stop()}, while {@link LocalAthena#close()} of it does nothing, since others may use it.
          *
          * @throws IllegalStateException with what the server said, if it does not start
          */
@@ -179,6 +178,12 @@ public final class LocalAthena implements AutoCloseable {
                     settings(),
                     (settings, there) ->
                             there != null && there.server.isAlive() ? there : new LocalAthena(settings, true));
+        }
+
+        /** Whether {@link #shared()} would give a server that runs already. */
+        public boolean isSharedRunning() {
+            var there = SHARED.get(settings());
+            return there != null && there.server.isAlive();
         }
 
         private ServerSettings settings() {
@@ -280,6 +285,28 @@ public final class LocalAthena implements AutoCloseable {
         faults().resetCounts();
     }
 
+    /**
+     * Creates a database, whose tables are below {@link #warehouseLocation()} where nothing else is said.
+     *
+     * @throws IllegalStateException with the server's words, if it is there already or the name is none
+     */
+    public void createDatabase(String name) {
+        glue().createDatabase(name, warehouseLocation() + name + "/");
+    }
+
+    /**
+     * Drops a database and its tables.
+     *
+     * @throws IllegalStateException with the server's words, if it is not there
+     */
+    public void dropDatabase(String name) {
+        glue().deleteDatabase(name);
+    }
+
+    private GlueClient glue() {
+        return new GlueClient(glueEndpoint(), region(), accessKeyId(), secretAccessKey(), Clock.systemUTC());
+    }
+
     /** Waits until the server's process ends by itself, and returns its exit code. */
     int waitFor() throws InterruptedException {
         return server.waitFor();
@@ -294,8 +321,14 @@ public final class LocalAthena implements AutoCloseable {
     @Override
     public void close() {
         if (!shared) {
-            server.close();
+            stop();
         }
+    }
+
+    /** Ends the server's process and returns when it is gone, for all who share it. May be called more than once. */
+    public void stop() {
+        SHARED.remove(settings, this);
+        server.close();
     }
 
     /** Leaves the secret out. */

@@ -7,6 +7,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,7 +54,13 @@ public final class ServerJars {
             var root = source.resolve(ROOT);
             return new Unpacked(ordered(list(root.resolve("server"))), root.resolve("storage"));
         }
-        return unpack(source, cacheFolder());
+        var cache = cacheFolder();
+        var now = Clock.systemUTC().instant();
+        CacheUse.begin(cache, now);
+        var unpacked = unpack(source, cache);
+        CacheUse.touch(unpacked.classPath(), now);
+        CacheUse.touch(List.of(unpacked.storage()), now);
+        return unpacked;
     }
 
     static Unpacked unpack(Path artifact, Path cache) throws IOException {
