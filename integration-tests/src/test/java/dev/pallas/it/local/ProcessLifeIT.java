@@ -57,6 +57,14 @@ class ProcessLifeIT {
             server = ProcessHandle.of(again.pid()).orElseThrow();
             assertThat(Content.read(again)).isEqualTo("kept");
             assertThat(Content.databases(again)).contains("default", "kept_db");
+            assertThatThrownBy(() -> LocalAthena.builder().dataDirectory(data).start())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("local-athena did not start: The data folder " + data
+                            + " is in use by another local-athena (process " + again.pid() + ").");
+            var taken = again.athenaEndpoint().getPort();
+            assertThatThrownBy(() -> LocalAthena.builder().port(taken).start())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("local-athena did not start: Port " + taken + " is taken");
         }
         assertThat(server.isAlive()).isFalse();
         assertThat(data).isNotEmptyDirectory();

@@ -9,9 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Keeps the cache of jars from growing with every version: what no start used for 30 days is deleted, if no process uses the cache at that
@@ -23,20 +23,23 @@ final class CacheUse {
     /** A file's time of change tells its last use, to a day: starts do not write to the cache otherwise. */
     private static final Duration EXACT_TO = Duration.ofDays(1);
 
-    private static final Set<Path> LOCKED = new HashSet<>();
+    /** By cache, the channel that carries the lock; one that nobody refers to is closed, and its lock with it. */
+    private static final Map<Path, FileChannel> HELD = new HashMap<>();
 
     private CacheUse() {}
 
     /** Takes the cache in use until this JVM ends; the first use by anyone at a time cleans it. A cache that cannot be written is left alone. */
-    // the channel carries the lock, and stays open as long as this JVM lives
+    // the channel stays open as long as this JVM lives
     @SuppressWarnings("resource")
     static synchronized void begin(Path cache, Instant now) {
-        if (!LOCKED.add(cache.toAbsolutePath())) {
+        var key = cache.toAbsolutePath();
+        if (HELD.containsKey(key)) {
             return;
         }
         try {
             var channel = FileChannel.open(
                     cache.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            HELD.put(key, channel);
             try (var alone = channel.tryLock()) {
                 if (alone != null) {
                     deleteUnused(cache, now.minus(KEPT));

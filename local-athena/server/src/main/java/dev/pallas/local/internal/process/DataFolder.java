@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /** The folder that a server keeps all it has in. It belongs to one process at a time, which holds a lock on it until it ends. */
 final class DataFolder {
@@ -16,6 +17,9 @@ final class DataFolder {
     private static final String LOCK = "lock";
     /** Where a process keeps what is worth nothing later; the launcher makes one for each start. */
     private static final String SCRATCH = "tmp-*";
+
+    /** The channel that carries the lock; one that nobody refers to is closed, and its lock with it. */
+    private static @Nullable FileChannel held;
 
     private DataFolder() {}
 
@@ -25,9 +29,12 @@ final class DataFolder {
      * @param scratch this process's own scratch folder
      * @throws StartException if another process has the folder, or it cannot be written
      */
-    // the channel carries the lock, and stays open as long as the process lives
+    // the channel stays open as long as the process lives
     @SuppressWarnings("resource")
-    static void take(Path folder, Path scratch) throws StartException {
+    static synchronized void take(Path folder, Path scratch) throws StartException {
+        if (held != null) {
+            throw new IllegalStateException("This process has a folder already.");
+        }
         try {
             Files.createDirectories(folder);
             var channel = FileChannel.open(
@@ -36,6 +43,7 @@ final class DataFolder {
                 throw new StartException("The data folder " + folder + " is in use by another local-athena (process "
                         + Files.readString(folder.resolve(LOCK)).strip() + ").");
             }
+            held = channel;
             channel.truncate(0);
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts local-athena, prints its endpoints on standard output when all of them answer, and ends when standard input does, which happens
@@ -64,13 +66,14 @@ public final class ServerMain {
         watch.start();
         try {
             main.start(out);
-        } catch (StartException e) {
-            out.println("PALLAS_FAILURE=" + e.getMessage());
-            out.flush();
-            main.end();
-            Runtime.getRuntime().halt(1);
         } catch (Exception | LinkageError e) {
-            System.err.println("local-athena did not start: " + reason(e));
+            var sentence = main.sentence(e);
+            if (sentence == null) {
+                System.err.println("local-athena did not start: " + reason(e));
+            } else {
+                out.println("PALLAS_FAILURE=" + sentence);
+                out.flush();
+            }
             // the engine leaves threads behind that would keep the process alive
             main.end();
             Runtime.getRuntime().halt(1);
@@ -165,6 +168,20 @@ public final class ServerMain {
     /** What the launcher made for this start alone. */
     private static Path scratch() {
         return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    /** What to tell the user, who can change it; null if there is more to tell than a sentence. */
+    private @Nullable String sentence(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartException) {
+                return cause.getMessage();
+            }
+            if (cause instanceof BindException) {
+                return "Port " + options.port() + " is taken, or not one to listen on (" + cause.getMessage()
+                        + "). Choose another, or 0 for any that is free.";
+            }
+        }
+        return null;
     }
 
     private static String reason(Throwable failure) {
