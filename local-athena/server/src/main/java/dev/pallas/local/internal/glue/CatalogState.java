@@ -25,6 +25,7 @@ final class CatalogState implements Journal.State {
     /** A database and its tables by name. */
     static final class Database {
         ObjectNode description;
+        ObjectNode tags = JSON.objectNode();
         final Map<String, Table> tables = new TreeMap<>();
 
         Database(ObjectNode description) {
@@ -69,6 +70,16 @@ final class CatalogState implements Journal.State {
 
     static ObjectNode dropTable(String database, String table) {
         return change("drop-table", database).put("table", table);
+    }
+
+    /** Drops a description that a table had before. */
+    static ObjectNode dropVersion(String database, String table, String version) {
+        return change("drop-version", database).put("table", table).put("version", version);
+    }
+
+    /** Puts the tags of a database, all of them. */
+    static ObjectNode putTags(String database, ObjectNode tags) {
+        return change("put-tags", database).set("value", tags);
     }
 
     /**
@@ -128,6 +139,8 @@ final class CatalogState implements Journal.State {
             }
         } else if (kind.equals("drop-database")) {
             databases.remove(name);
+        } else if (kind.equals("put-tags") && database != null && value != null) {
+            database.tags = value;
         } else if (database != null) {
             applyToTables(database.tables, kind, change, value);
         }
@@ -148,6 +161,10 @@ final class CatalogState implements Journal.State {
             }
         } else if (kind.equals("drop-table")) {
             tables.remove(name);
+        } else if (kind.equals("drop-version") && table != null) {
+            var version = change.path("version").asText();
+            table.versions.removeIf(
+                    description -> description.path("VersionId").asText().equals(version));
         } else if (table != null) {
             applyToPartitions(table, kind, change, value);
         }
@@ -191,6 +208,9 @@ final class CatalogState implements Journal.State {
     public void describe(Consumer<ObjectNode> changes) {
         databases.forEach((databaseName, database) -> {
             changes.accept(putDatabase(databaseName, database.description));
+            if (!database.tags.isEmpty()) {
+                changes.accept(putTags(databaseName, database.tags));
+            }
             database.tables.forEach((name, table) -> describe(databaseName, name, table, changes));
         });
     }

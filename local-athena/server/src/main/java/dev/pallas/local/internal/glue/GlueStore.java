@@ -86,6 +86,18 @@ public final class GlueStore {
         change(CatalogState.dropDatabase(lower(name)));
     }
 
+    synchronized ObjectNode getTags(String databaseName) {
+        return database(databaseName).tags.deepCopy();
+    }
+
+    /** Adds tags to those that a database has, or gives them other values, and takes some away. */
+    synchronized void updateTags(String databaseName, ObjectNode added, List<String> removed) {
+        var tags = database(databaseName).tags.deepCopy();
+        tags.setAll(added);
+        tags.remove(removed);
+        change(CatalogState.putTags(lower(databaseName), tags));
+    }
+
     // ---- tables
 
     public synchronized ObjectNode createTable(String databaseName, ObjectNode tableInput) {
@@ -153,6 +165,20 @@ public final class GlueStore {
             versions.add(table.versions.get(i).deepCopy());
         }
         return versions;
+    }
+
+    /** Drops a description that the table had before; the one it has now stays. */
+    synchronized void deleteTableVersion(String databaseName, String name, String version) {
+        var table = table(databaseName, name);
+        if (table.description.path("VersionId").asText().equals(version)) {
+            throw GlueErrors.invalid("Version " + version + " is the current one of table " + lower(name)
+                    + ", which only goes with the table.");
+        }
+        if (table.versions.stream()
+                .noneMatch(description -> description.path("VersionId").asText().equals(version))) {
+            throw GlueErrors.notFound("Version " + version + " of table " + lower(name) + " not found.");
+        }
+        change(CatalogState.dropVersion(lower(databaseName), lower(name), version));
     }
 
     // ---- partitions

@@ -58,7 +58,7 @@ public final class JsonApi {
         return service.handle(
                 target.substring(dot + 1),
                 parse(body),
-                new RequestContext(caller.requestId(), caller.accessKeyId(), caller.region()));
+                new RequestContext(caller.requestId(), caller.accessKeyId(), caller.region(), caller.client()));
     }
 
     private static ObjectNode parse(byte[] body) {

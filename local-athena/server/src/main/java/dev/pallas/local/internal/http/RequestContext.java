@@ -6,5 +6,6 @@ package dev.pallas.local.internal.http;
  * @param requestId the id that the answer carries in {@code x-amzn-RequestId}
  * @param accessKeyId whose signature the request carries
  * @param region the region the request was signed for
+ * @param client false for this process's own engine
  */
-public record RequestContext(String requestId, String accessKeyId, String region) {}
+public record RequestContext(String requestId, String accessKeyId, String region, boolean client) {}

@@ -3,6 +3,7 @@ package dev.pallas.local.internal.process;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.pallas.local.internal.athena.AthenaService;
 import dev.pallas.local.internal.athena.AthenaServiceOptions;
+import dev.pallas.local.internal.athena.IcebergStorage;
 import dev.pallas.local.internal.engine.EngineOptions;
 import dev.pallas.local.internal.engine.TrinoEngine;
 import dev.pallas.local.internal.glue.GlueService;
@@ -92,10 +93,10 @@ public final class ServerMain {
             glue.createDatabase(JsonNodeFactory.instance.objectNode().put("Name", "default"));
         }
         var api = new JsonApi();
-        api.add(new GlueService(glue));
         var backend = new ServerBackend(api, clock);
         // at the same time as the engine, which asks for it late
         var storage = CompletableFuture.supplyAsync(() -> startStorage(data.resolve("s3"), backend));
+        api.add(new GlueService(glue, new IcebergStorage(() -> storage.join().objects())));
         var engine = new TrinoEngine(new EngineOptions(
                 () -> storage.join().endpoint(),
                 options.region(),

@@ -65,7 +65,7 @@ class AthenaServiceTest {
     private JsonNode call(String operation, String body) {
         try {
             var request = (ObjectNode) new ObjectMapper().readTree(body.replace('\'', '"'));
-            return service.handle(operation, request, new RequestContext("id", "key", "us-east-1"));
+            return service.handle(operation, request, new RequestContext("id", "key", "us-east-1", true));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

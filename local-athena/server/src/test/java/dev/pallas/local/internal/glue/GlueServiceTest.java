@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GlueServiceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final GlueService glue =
-            new GlueService(new GlueStore(Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC)));
+    private final GlueService glue = new GlueService(
+            new GlueStore(Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC)), table -> {});
 
     @BeforeEach
     void createTable() throws JsonProcessingException {
@@ -102,7 +104,9 @@ class GlueServiceTest {
     void statisticsAreReturnedForTheColumnsThatHaveThem() throws JsonProcessingException {
         call(
                 "UpdateColumnStatisticsForTable",
-                "{'DatabaseName':'db','TableName':'t','ColumnStatisticsList':[{'ColumnName':'a','ColumnType':'int'}]}");
+                "{'DatabaseName':'db','TableName':'t','ColumnStatisticsList':[{'ColumnName':'a','ColumnType':'int',"
+                        + "'AnalyzedTime':1.7E9,'StatisticsData':{'Type':'LONG','LongColumnStatisticsData':{"
+                        + "'MinimumValue':-1,'NumberOfNulls':0,'NumberOfDistinctValues':5}}}]}");
         var answer =
                 call("GetColumnStatisticsForTable", "{'DatabaseName':'db','TableName':'t','ColumnNames':['a','n']}");
         assertThat(answer.path("ColumnStatisticsList")).hasSize(1);
@@ -110,13 +114,183 @@ class GlueServiceTest {
     }
 
     @Test
-    void anUnknownOperationAndAMissingMemberAreRefusedByName() {
-        assertThatThrownBy(() -> call("StartCrawler", "{}"))
-                .isInstanceOf(ApiException.class)
-                .hasMessageContaining("StartCrawler");
-        assertThatThrownBy(() -> call("GetTable", "{'DatabaseName':'db'}"))
-                .isInstanceOf(ApiException.class)
-                .hasMessage("Name is missing.");
+    void whatIsNotOfferedIsRefusedByName() {
+        refused("StartCrawler", "{}", "OperationNotSupportedException", "the Glue operation StartCrawler;");
+        refused(
+                "CreateTable",
+                "{'DatabaseName':'db','TableInput':{'Name':'i'},'OpenTableFormatInput':{'IcebergInput':{}}}",
+                "OperationNotSupportedException",
+                "Iceberg tables through Glue; use CREATE TABLE");
+        refused(
+                "CreateTable",
+                "{'DatabaseName':'db','TableInput':{'Name':'i'},'PartitionIndexes':[{'Keys':['a'],'IndexName':'x'}]}",
+                "OperationNotSupportedException",
+                "has no partition indexes");
+        refused(
+                "CreateDatabase",
+                "{'DatabaseInput':{'Name':'i','TargetDatabase':{'CatalogId':'1'}}}",
+                "OperationNotSupportedException",
+                "no resource links");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "GetTable | {'DatabaseName':'db'} | Value null at 'name' failed to satisfy constraint: Member must not be null",
+                "GetTables | {'DatabaseName':'db','MaxResults':101} | Value at 'maxResults' failed to satisfy constraint:"
+                        + " Member must have value less than or equal to 100",
+                "GetPartitions | {'DatabaseName':'db','TableName':'t','Segment':{'SegmentNumber':0,'TotalSegments':11}} |"
+                        + " Value at 'segment.totalSegments' failed to satisfy constraint: Member must have value less than or"
+                        + " equal to 10",
+                "CreateDatabase | {'DatabaseInput':{'Name':''}} | Value at 'databaseInput.name' failed to satisfy constraint:"
+                        + " Member must have length greater than or equal to 1"
+            })
+    void aRequestThatIsWrongInItselfIsToldAsGlueDoes(String operation, String request, String message) {
+        refused(operation, request, "ValidationException", "1 validation error detected: " + message);
+    }
+
+    @Test
+    void aBatchHasALimit() {
+        var many = "{'Values':['1']},".repeat(101);
+        refused(
+                "BatchCreatePartition",
+                "{'DatabaseName':'db','TableName':'t','PartitionInputList':[" + many.substring(0, many.length() - 1)
+                        + "]}",
+                "ValidationException",
+                "Value at 'partitionInputList' failed to satisfy constraint: Member must have length less than or equal to 100");
+        refused(
+                "BatchCreatePartition",
+                "{'DatabaseName':'db','TableName':'gone','PartitionInputList':[]}",
+                "EntityNotFoundException",
+                "Table gone not found.");
+    }
+
+    private void refused(String operation, String request, String type, String message) {
+        assertThatThrownBy(() -> call(operation, request))
+                .hasMessageContaining(message)
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.type()).isEqualTo(type));
+    }
+
+    @Test
+    void aPageGoesOnAfterItsLastEntryWhateverCameOrWentMeanwhile() throws JsonProcessingException {
+        for (var name : List.of("a", "b", "c")) {
+            call("CreateTable", "{'DatabaseName':'db','TableInput':{'Name':'" + name + "'}}");
+        }
+        var token = call("GetTables", "{'DatabaseName':'db','MaxResults':2}")
+                .path("NextToken")
+                .asText();
+        call("DeleteTable", "{'DatabaseName':'db','Name':'a'}");
+        assertThat(names(call("GetTables", "{'DatabaseName':'db','NextToken':'" + token + "'}")))
+                .containsExactly("c", "t");
+        call("DeleteTable", "{'DatabaseName':'db','Name':'b'}");
+        assertThat(names(call("GetTables", "{'DatabaseName':'db','NextToken':'" + token + "'}")))
+                .contains("t");
+        refused("GetTables", "{'DatabaseName':'db','NextToken':'!'}", "InvalidInputException", "The NextToken");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ord*,orders",
+        "*ers,orders",
+        "*de*,orders",
+        "o.*s,orders",
+        "ORDERS,orders",
+        "[ox].+,orders",
+        "*,orders t"
+    })
+    void namesMatchAsRegularExpressionsAndAsHivesPatterns(String expression, String expected)
+            throws JsonProcessingException {
+        call("CreateTable", "{'DatabaseName':'db','TableInput':{'Name':'orders'}}");
+        assertThat(names(call("GetTables", "{'DatabaseName':'db','Expression':'" + expression + "'}")))
+                .containsExactly(expected.split(" "));
+    }
+
+    @Test
+    void aPatternThatIsNoneIsRefused() {
+        refused("GetTables", "{'DatabaseName':'db','Expression':'['}", "InvalidInputException", "is not a pattern: [");
+    }
+
+    @Test
+    void versionsAreKeptAndDeleted() throws JsonProcessingException {
+        call("UpdateTable", "{'DatabaseName':'db','TableInput':{'Name':'t','Description':'1'}}");
+        call("UpdateTable", "{'DatabaseName':'db','TableInput':{'Name':'t','Description':'2'}}");
+        call("UpdateTable", "{'DatabaseName':'db','SkipArchive':true,'TableInput':{'Name':'t','Description':'3'}}");
+        assertThat(versions()).containsExactly("3", "1", "0");
+        call("DeleteTableVersion", "{'DatabaseName':'db','TableName':'t','VersionId':'1'}");
+        var errors = call("BatchDeleteTableVersion", "{'DatabaseName':'db','TableName':'t','VersionIds':['0','1','3']}")
+                .path("Errors");
+        assertThat(versions()).containsExactly("3");
+        assertThat(errors.findValuesAsText("ErrorCode"))
+                .containsExactly("EntityNotFoundException", "InvalidInputException");
+        assertThat(errors.findValuesAsText("VersionId")).containsExactly("1", "3");
+    }
+
+    private List<String> versions() throws JsonProcessingException {
+        return call("GetTableVersions", "{'DatabaseName':'db','TableName':'t'}")
+                .path("TableVersions")
+                .findValuesAsText("VersionId")
+                .stream()
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void tablesAreFoundByWhatDescribesThem() throws JsonProcessingException {
+        call(
+                "CreateTable",
+                "{'DatabaseName':'db','TableInput':{'Name':'orders','Description':'What was Bought',"
+                        + "'Parameters':{'classification':'parquet'}}}");
+        call(
+                "CreateTable",
+                "{'DatabaseName':'db','TableInput':{'Name':'customers','Parameters':{'classification':'csv'}}}");
+        assertThat(names(call("SearchTables", "{'SearchText':'bought'}"))).containsExactly("orders");
+        assertThat(names(call("SearchTables", "{'SearchText':'\\\"orders\\\"'}")))
+                .containsExactly("orders");
+        assertThat(names(call("SearchTables", "{'SearchText':'\\\"order\\\"'}")))
+                .isEmpty();
+        assertThat(names(call("SearchTables", "{'Filters':[{'Key':'classification','Value':'csv'}]}")))
+                .containsExactly("customers");
+        assertThat(names(call("SearchTables", "{'SortCriteria':[{'FieldName':'Name','Sort':'DESC'}],'MaxResults':2}")))
+                .containsExactly("t", "orders");
+    }
+
+    private static List<String> names(JsonNode answer) {
+        var names = new ArrayList<String>();
+        answer.path("TableList").forEach(table -> names.add(table.path("Name").asText()));
+        return names;
+    }
+
+    @Test
+    void databasesHaveTags() throws JsonProcessingException {
+        var arn = "'ResourceArn':'arn:aws:glue:us-east-1:000000000000:database/tagged'";
+        call("CreateDatabase", "{'DatabaseInput':{'Name':'tagged'},'Tags':{'a':'1'}}");
+        call("TagResource", "{" + arn + ",'TagsToAdd':{'b':'2'}}");
+        call("UntagResource", "{" + arn + ",'TagsToRemove':['a']}");
+        assertThat(call("GetTags", "{" + arn + "}")).hasToString("{\"Tags\":{\"b\":\"2\"}}");
+        refused(
+                "GetTags",
+                "{'ResourceArn':'arn:aws:glue:us-east-1:000000000000:job/x'}",
+                "InvalidInputException",
+                "Only databases have tags here");
+    }
+
+    @Test
+    void whatClientsAskInPassingIsAnswered() throws JsonProcessingException {
+        assertThat(call("GetUserDefinedFunctions", "{'DatabaseName':'db','Pattern':'*'}")
+                        .path("UserDefinedFunctions"))
+                .isEmpty();
+        assertThat(call("GetPartitionIndexes", "{'DatabaseName':'db','TableName':'t'}")
+                        .path("PartitionIndexDescriptorList"))
+                .isEmpty();
+        assertThat(call("GetCatalogs", "{}").at("/CatalogList/0/CatalogId").asText())
+                .isEqualTo("000000000000");
+        assertThat(call("GetCatalogImportStatus", "{}")
+                        .at("/ImportStatus/ImportCompleted")
+                        .asBoolean())
+                .isTrue();
     }
 
     private List<String> partitions(String more) throws JsonProcessingException {
@@ -129,6 +303,6 @@ class GlueServiceTest {
 
     private JsonNode call(String operation, String request) throws JsonProcessingException {
         var body = (ObjectNode) JSON.readTree(request.replace('\'', '"'));
-        return glue.handle(operation, body, new RequestContext("1", "key", "us-east-1"));
+        return glue.handle(operation, body, new RequestContext("1", "key", "us-east-1", true));
     }
 }

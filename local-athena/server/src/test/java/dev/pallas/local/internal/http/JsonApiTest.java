@@ -73,7 +73,7 @@ class JsonApiTest {
     }
 
     private Answer call(String target, String body) {
-        return api.call(target, body.getBytes(StandardCharsets.UTF_8), new Caller("the-id", "key", "eu-west-1"));
+        return api.call(target, body.getBytes(StandardCharsets.UTF_8), new Caller("the-id", "key", "eu-west-1", true));
     }
 
     private static JsonNode body(Answer answer) throws IOException {

@@ -37,8 +37,9 @@ public interface Backend {
      * @param requestId the id that the answer carries
      * @param accessKeyId whose signature the request carries
      * @param region the region the request was signed for
+     * @param client false for this process's own engine
      */
-    record Caller(String requestId, String accessKeyId, String region) {}
+    record Caller(String requestId, String accessKeyId, String region, boolean client) {}
 
     /** What goes back. */
     record Answer(int status, Map<String, String> headers, ByteBuffer body) {

@@ -97,7 +97,7 @@ final class JsonGate {
         return new Pending(
                 target,
                 ByteBuffer.wrap(unzip(request, body)),
-                new Caller(requestId, signed.accessKeyId(), signed.region()),
+                new Caller(requestId, signed.accessKeyId(), signed.region(), client),
                 fault);
     }
 

@@ -1,20 +1,25 @@
 package dev.pallas.local.internal.athena.input;
 
+import static dev.pallas.local.internal.input.Shapes.integer;
+import static dev.pallas.local.internal.input.Shapes.list;
+import static dev.pallas.local.internal.input.Shapes.oneOf;
+import static dev.pallas.local.internal.input.Shapes.optional;
+import static dev.pallas.local.internal.input.Shapes.required;
+import static dev.pallas.local.internal.input.Shapes.structure;
+import static dev.pallas.local.internal.input.Shapes.text;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pallas.local.internal.athena.input.Shape.Entries;
-import dev.pallas.local.internal.athena.input.Shape.Flag;
-import dev.pallas.local.internal.athena.input.Shape.Items;
-import dev.pallas.local.internal.athena.input.Shape.Member;
-import dev.pallas.local.internal.athena.input.Shape.Structure;
-import dev.pallas.local.internal.athena.input.Shape.Text;
-import dev.pallas.local.internal.athena.input.Shape.Whole;
 import dev.pallas.local.internal.http.ApiException;
-import java.util.ArrayList;
+import dev.pallas.local.internal.input.Shape;
+import dev.pallas.local.internal.input.Shape.Entries;
+import dev.pallas.local.internal.input.Shape.Flag;
+import dev.pallas.local.internal.input.Shape.Member;
+import dev.pallas.local.internal.input.Shape.Structure;
+import dev.pallas.local.internal.input.Shape.Whole;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The members that each operation takes, and what they may be. */
 public final class Inputs {
@@ -298,47 +303,7 @@ public final class Inputs {
                 "GetTableMetadata", structure(IN_CATALOG, IN_DATABASE, required("TableName", NAME), WORK_GROUP_IF_ANY));
     }
 
-    // ---- the words of the table
-
-    private static Text text(int minimum, int maximum) {
-        return new Text(minimum, maximum, null, List.of());
-    }
-
-    private static Text text(int minimum, int maximum, String pattern) {
-        return new Text(minimum, maximum, Pattern.compile(pattern), List.of());
-    }
-
-    private static Text oneOf(String... values) {
-        return new Text(0, 0, null, List.of(values));
-    }
-
-    private static Whole integer(int minimum, int maximum) {
-        return new Whole("an Integer", minimum, maximum);
-    }
-
-    private static Items list(Shape each, int minimum, int maximum) {
-        return new Items(each, minimum, maximum);
-    }
-
     private static Member page(int minimum, int maximum) {
         return optional("MaxResults", integer(minimum, maximum));
-    }
-
-    private static Member required(String name, Shape shape) {
-        return new Member(name, true, shape);
-    }
-
-    private static Member optional(String name, Shape shape) {
-        return new Member(name, false, shape);
-    }
-
-    private static Structure structure(Member... members) {
-        return new Structure(List.of(members));
-    }
-
-    private static Structure structure(List<Member> some, Member... others) {
-        var members = new ArrayList<>(some);
-        members.addAll(List.of(others));
-        return new Structure(List.copyOf(members));
     }
 }

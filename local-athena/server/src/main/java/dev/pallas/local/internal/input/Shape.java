@@ -1,4 +1,4 @@
-package dev.pallas.local.internal.athena.input;
+package dev.pallas.local.internal.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * What a member of a request may be. The words of the messages are the service's: a value of the wrong JSON type ends the reading at once,
  * everything else that is wrong is told together.
  */
-sealed interface Shape {
+public sealed interface Shape {
+    /** How the protocol writes what JSON has no number for. */
+    Set<String> SPECIAL_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
+
     /**
      * Reads a value.
      *
@@ -62,6 +66,17 @@ sealed interface Shape {
                 constraints.add("Member must satisfy regular expression pattern: " + pattern);
             }
             return constraints;
+        }
+    }
+
+    /** A number of any kind: a time in seconds, or a measure. */
+    record Measure() implements Shape {
+        @Override
+        public JsonNode read(String path, JsonNode value, List<String> violations) {
+            if (!value.isNumber() && !SPECIAL_NUMBERS.contains(value.asText())) {
+                throw mismatch(value, "a Double");
+            }
+            return value;
         }
     }
 
