@@ -77,7 +77,7 @@ final class HiveStatementBuilder extends HiveDdlBaseVisitor<Object> {
 
     @Override
     public HiveStatement visitDropView(DropViewContext c) {
-        return new HiveStatement.DropView(table(c.name), c.ifExists() != null);
+        return new HiveStatement.DropView(dmlTable(c.name), c.ifExists() != null);
     }
 
     @Override
@@ -136,7 +136,7 @@ final class HiveStatementBuilder extends HiveDdlBaseVisitor<Object> {
 
     @Override
     public HiveStatement visitShowCreateView(ShowCreateViewContext c) {
-        return new HiveStatement.ShowCreateView(table(c.name));
+        return new HiveStatement.ShowCreateView(dmlTable(c.name));
     }
 
     @Override
@@ -336,6 +336,9 @@ final class HiveStatementBuilder extends HiveDdlBaseVisitor<Object> {
     }
 
     private static TableName dmlTable(DmlNameContext c) {
+        if (c.catalog != null && !dmlName(c.catalog).equals("awsdatacatalog")) {
+            throw HiveReader.cancel(c.catalog.getStart(), "Catalog '" + dmlName(c.catalog) + "' does not exist");
+        }
         return new TableName(c.database == null ? null : dmlName(c.database), dmlName(c.name));
     }
 

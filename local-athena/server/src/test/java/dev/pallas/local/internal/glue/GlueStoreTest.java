@@ -144,6 +144,10 @@ class GlueStoreTest {
         kept.createDatabase(named("gone"));
         kept.createTable("sales", table("orders"));
         kept.updateTable("sales", table("orders").put("Description", "new"), null);
+        kept.updateTable("sales", table("orders").put("Description", "newer"), null);
+        kept.deleteTableVersion("sales", "orders", "1");
+        kept.updateTags(
+                "sales", JsonNodeFactory.instance.objectNode().put("a", "1").put("b", "2"), List.of("a"));
         kept.createTable("sales", table("gone"));
         kept.createPartition("sales", "orders", partition("de", "2023"));
         kept.createPartition("sales", "orders", partition("fr", "2023"));
@@ -157,6 +161,7 @@ class GlueStoreTest {
         for (var i = 0; i < 2; i++) {
             var again = new GlueStore(CLOCK, file);
             assertThat(again.listDatabases()).isEqualTo(kept.listDatabases());
+            assertThat(again.getTags("sales")).hasToString("{\"b\":\"2\"}");
             assertThat(again.listTables("sales")).isEqualTo(kept.listTables("sales"));
             assertThat(again.listTableVersions("sales", "orders"))
                     .isEqualTo(kept.listTableVersions("sales", "orders"))

@@ -136,6 +136,12 @@ class HiveReaderTest {
     void readsMaintenance() throws Exception {
         assertThat(HiveReader.read("OPTIMIZE db.t REWRITE DATA USING BIN_PACK WHERE y = 'a b' AND \"x\" > 1;"))
                 .isEqualTo(new HiveStatement.Optimize(new TableName("db", "t"), "y = 'a b' AND \"x\" > 1"));
+        assertThat(HiveReader.read("DROP VIEW IF EXISTS \"AwsDataCatalog\".\"Db\".\"v\""))
+                .isEqualTo(new HiveStatement.DropView(new TableName("db", "v"), true));
+        assertThat(HiveReader.read("DROP VIEW `Db`.v"))
+                .isEqualTo(new HiveStatement.DropView(new TableName("db", "v"), false));
+        assertThatThrownBy(() -> HiveReader.read("DROP VIEW \"other\".\"db\".\"v\""))
+                .hasMessageContaining("Catalog 'other' does not exist");
         assertThat(HiveReader.read("VACUUM \"Db\".\"t\""))
                 .isEqualTo(new HiveStatement.Vacuum(new TableName("db", "t")));
     }

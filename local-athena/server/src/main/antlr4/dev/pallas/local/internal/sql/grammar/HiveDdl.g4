@@ -26,7 +26,7 @@ statement
         (CLUSTERED BY '(' buckets+=identifier (',' buckets+=identifier)* ')' INTO bucketCount=INTEGER BUCKETS)?
         rowFormat? storedAs? (LOCATION location=string)? (TBLPROPERTIES properties)?        # createTable
     | DROP TABLE ifExists? name=tableName PURGE?                                            # dropTable
-    | DROP VIEW ifExists? name=tableName                                                    # dropView
+    | DROP VIEW ifExists? name=dmlName                                                      # dropView
     | SHOW (DATABASES | SCHEMAS) (LIKE? pattern=string)?                                    # showDatabases
     | SHOW TABLES ((IN | FROM) database=identifier)? (LIKE? pattern=string)?                # showTables
     | SHOW VIEWS ((IN | FROM) database=identifier)? (LIKE? pattern=string)?                 # showViews
@@ -34,7 +34,7 @@ statement
     | SHOW PARTITIONS name=tableName                                                        # showPartitions
     | SHOW TBLPROPERTIES name=tableName ('(' key=string ')')?                               # showTableProperties
     | SHOW CREATE TABLE name=tableName                                                      # showCreateTable
-    | SHOW CREATE VIEW name=tableName                                                       # showCreateView
+    | SHOW CREATE VIEW name=dmlName                                                         # showCreateView
     | (DESCRIBE | DESC) (EXTENDED | FORMATTED)? name=tableName partition? columnName=identifier? # describe
     | MSCK REPAIR TABLE name=tableName                                                      # repairTable
     | ALTER TABLE name=tableName alteration                                                 # alterTable
@@ -143,9 +143,9 @@ tableName
     : (database=identifier '.')? name=identifier
     ;
 
-/* OPTIMIZE and VACUUM are of the other language as far as quotes go. */
+/* Statements about views, OPTIMIZE and VACUUM are of the other language as far as names go. */
 dmlName
-    : (database=dmlIdentifier '.')? name=dmlIdentifier
+    : ((catalog=dmlIdentifier '.')? database=dmlIdentifier '.')? name=dmlIdentifier
     ;
 
 dmlIdentifier
