@@ -43,7 +43,7 @@ public final class ServerProcess implements AutoCloseable {
     private final ClassArchive archive;
     private final PrintStream log;
     private final Deque<String> lastLines = new ArrayDeque<>();
-    private final Thread hook = new Thread(this::end, "local-athena-end");
+    private final Thread hook = new Thread(this::endAtOnce, "local-athena-end");
     /** What is deleted at the end. */
     private final Path garbage;
 
@@ -270,9 +270,16 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** The end of this JVM, which may be what a user waits for: a few seconds for an archive of classes are too many then. */
+    private void endAtOnce() {
+        if (archive.writes()) {
+            process.destroyForcibly();
+        }
+        end();
+    }
+
     private synchronized void end() {
         var interrupted = false;
-        var forced = false;
         var grace = archive.writes() ? WRITING_GRACE : GRACE;
         try {
             process.getOutputStream().close();
@@ -290,11 +297,10 @@ public final class ServerProcess implements AutoCloseable {
             if (step == 0) {
                 process.destroy();
             } else {
-                forced = true;
                 process.destroyForcibly();
             }
         }
-        archive.ended(!forced);
+        archive.ended(!process.isAlive() && process.exitValue() == 0);
         Folders.delete(garbage);
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -48,6 +48,7 @@ public final class HttpFront implements Front {
      */
     public HttpFront(FrontOptions options, Backend backend) throws IOException {
         Files.createDirectories(options.folder());
+        SafeKeys.deleteHalfWritten(options.folder());
         var properties = new Properties();
         properties.setProperty("jclouds.filesystem.basedir", options.folder().toString());
         // by its class: a search by name would load the storage of other makers, whose jars are left out

@@ -1,5 +1,8 @@
 package dev.pallas.local.storage.internal;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jclouds.blobstore.BlobStore;
@@ -43,6 +46,22 @@ public final class SafeKeys extends ForwardingBlobStore {
         return key.contains(OBJECT) || key.contains(FOLDER);
     }
 
+    /** Whether a file is one that the file system store writes before it gives it its name: more follows what an object's name ends with. */
+    static boolean isHalfWritten(String stored) {
+        return stored.contains(OBJECT + "-");
+    }
+
+    /** Deletes what a process that was killed has left half-written. */
+    public static void deleteHalfWritten(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                if (isHalfWritten(file.getFileName().toString())) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
     static String stored(String key) {
         return storedPrefix(key) + OBJECT;
     }
@@ -78,7 +97,7 @@ public final class SafeKeys extends ForwardingBlobStore {
         var page = super.list(container, asked);
         var entries = new ArrayList<StorageMetadata>();
         for (var entry : page) {
-            if (!entry.getName().startsWith(PARTS)) {
+            if (!entry.getName().startsWith(PARTS) && !isHalfWritten(entry.getName())) {
                 ((MutableStorageMetadata) entry).setName(key(entry.getName()));
                 entries.add(entry);
             }

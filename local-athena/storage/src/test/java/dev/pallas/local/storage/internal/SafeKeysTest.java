@@ -2,8 +2,12 @@ package dev.pallas.local.storage.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +47,19 @@ class SafeKeysTest {
                 assertThat(SafeKeys.stored(key)).startsWith(SafeKeys.storedPrefix(key.substring(0, end)));
             }
         }
+    }
+
+    @Test
+    void whatIsHalfWrittenIsNoObjectAndGoesAtTheNextStart(@TempDir Path folder) throws IOException {
+        var inside = Files.createDirectories(folder.resolve("bucket/a"));
+        var whole = Files.writeString(inside.resolve("data-a4008f24-1084-497e-82d0-9b8b60ef3939\u0001"), "whole");
+        var half = Files.writeString(inside.resolve("data\u0001-a4008f24-1084-497e-82d0-9b8b60ef3939"), "ha");
+        assertThat(SafeKeys.isHalfWritten(SafeKeys.stored("a/data-1"))).isFalse();
+
+        SafeKeys.deleteHalfWritten(folder);
+
+        assertThat(half).doesNotExist();
+        assertThat(whole).hasContent("whole");
     }
 
     @Test
