@@ -11,6 +11,7 @@ import dev.pallas.dialect.internal.Refusals;
 import dev.pallas.dialect.internal.RefusingLockStrategy;
 import dev.pallas.dialect.internal.TemporalArithmetic;
 import dev.pallas.dialect.internal.function.AthenaFunctions;
+import dev.pallas.dialect.internal.id.AutoIdGenerator;
 import dev.pallas.dialect.internal.type.AthenaTypes;
 import dev.pallas.dialect.internal.type.DateTimeLiterals;
 import dev.pallas.dialect.internal.type.TimeAsTextJdbcType;
@@ -99,6 +100,9 @@ import org.jspecify.annotations.Nullable;
 public class AthenaDialect extends AthenaCapabilities {
     /** The setting that names the S3 prefix under which the schema tool creates tables, such as {@code s3://bucket/warehouse/}. */
     public static final String WAREHOUSE_LOCATION = AthenaTableExporter.WAREHOUSE_LOCATION;
+
+    /** The setting that names this process, from 0 to 65,535, in the ids of {@link SortableId}; unset, the number is drawn at random. */
+    public static final String NODE = "hibernate.athena.node";
 
     /** How many statements a JDBC batch holds unless {@code hibernate.jdbc.batch_size} says otherwise. */
     public static final int BATCH_SIZE = 1000;
@@ -341,6 +345,11 @@ public class AthenaDialect extends AthenaCapabilities {
     @Override
     public GenerationType getNativeValueGenerationStrategy() {
         return GenerationType.UUID;
+    }
+
+    @Override
+    public String getNativeIdentifierGeneratorStrategy() {
+        return AutoIdGenerator.class.getName();
     }
 
     // --- schema

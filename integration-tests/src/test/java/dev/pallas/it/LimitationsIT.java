@@ -3,6 +3,7 @@ package dev.pallas.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.pallas.dialect.SortableId;
 import dev.pallas.driver.AthenaSettings;
 import dev.pallas.reactive.AthenaBuilder;
 import dev.pallas.reactive.AthenaConnectOptions;
@@ -87,10 +88,20 @@ class LimitationsIT {
         Long id;
     }
 
+    @Entity(name = "WithSmallSortable")
+    static class WithSmallSortable {
+        @Id
+        @SortableId
+        Integer id;
+    }
+
     LimitationsIT() {
         checks.put("Identity columns", new Check(() -> boot(WithIdentity.class), "GenerationType.UUID"));
         checks.put("Sequence generators", new Check(() -> boot(WithSequence.class), "GenerationType.UUID"));
         checks.put("Table generators", new Check(() -> boot(WithTable.class), "GenerationType.UUID"));
+        checks.put(
+                "`@SortableId` on a type of less than 64 bits",
+                new Check(() -> boot(WithSmallSortable.class), "cannot fill a Integer"));
         checks.put(
                 "Identity columns under Hibernate Reactive",
                 new Check(() -> build(new ReactiveServiceRegistryBuilder(), Map.of(), WithIdentity.class), "UUID"));

@@ -4,13 +4,16 @@ package dev.pallas.dialect.internal;
 public final class Refusals {
     /** For {@code GenerationType.IDENTITY}. */
     public static final String IDENTITY = "Athena has no identity columns: GenerationType.IDENTITY cannot work. "
-            + "Use GenerationType.UUID, @UuidGenerator, or ids that the application assigns.";
+            + "Use @SortableId, GenerationType.AUTO, GenerationType.UUID, @UuidGenerator, or ids that the application assigns.";
 
-    /** For the sequence and table generators, and for {@code AUTO} on a number, which becomes a sequence. */
+    /** For the sequence and table generators. */
     public static final String SEQUENCE_OR_TABLE =
-            "Athena has no sequences and no row locks: GenerationType.SEQUENCE, GenerationType.TABLE and "
-                    + "GenerationType.AUTO on a number cannot work. "
-                    + "Use GenerationType.UUID, @UuidGenerator, or ids that the application assigns.";
+            "Athena has no sequences and no row locks: GenerationType.SEQUENCE and GenerationType.TABLE cannot work. "
+                    + "Use @SortableId, GenerationType.AUTO, GenerationType.UUID, @UuidGenerator, or ids that the application assigns.";
+
+    /** For {@code @SortableId} on a type that does not hold 63 bits: the entity and the type. */
+    public static final String SORTABLE_ID =
+            "Entity '%s': @SortableId makes ids of 63 bits, and cannot fill a %s. Use long, Long, BigInteger or BigDecimal.";
 
     /** For pessimistic lock modes. */
     public static final String PESSIMISTIC_LOCK = "Athena has no row locks: the pessimistic lock modes cannot work. "
