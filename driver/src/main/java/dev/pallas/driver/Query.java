@@ -1,6 +1,7 @@
 package dev.pallas.driver;
 
 import dev.pallas.driver.internal.sql.NamedParameters;
+import dev.pallas.driver.internal.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +42,15 @@ public record Query(String sql, List<@Nullable Object> parameters, QueryOptions 
     public static Query named(String sql, Map<String, ? extends @Nullable Object> values) {
         var positional = NamedParameters.of(sql, values);
         return of(positional.sql(), positional.values());
+    }
+
+    /**
+     * How many values a text needs: its markers {@code ?} outside strings, quoted identifiers and comments.
+     *
+     * @throws AthenaException for a text that cannot be read, such as one whose quote does not end
+     */
+    public static int parameterCount(String sql) {
+        return Statement.parse(sql).parameterCount();
     }
 
     public Query withParameters(List<? extends @Nullable Object> values) {

@@ -62,6 +62,18 @@ public class AthenaConnectOptions extends SqlConnectOptions {
         return start.startsWith("athena:") || start.startsWith("jdbc:athena:");
     }
 
+    /** Whether options of no database in particular are meant for Athena: no host, and settings of Athena's as properties. */
+    public static boolean isAthena(SqlConnectOptions options) {
+        return options.getHost() == null
+                && !options.getProperties().isEmpty()
+                && options.getProperties().keySet().stream().allMatch(AthenaConnectOptions::isSetting);
+    }
+
+    private static boolean isSetting(String name) {
+        return AthenaSettings.definitions().stream()
+                .anyMatch(setting -> setting.name().equalsIgnoreCase(name));
+    }
+
     /** Options with these settings. */
     public static AthenaConnectOptions of(AthenaSettings settings) {
         var options = new AthenaConnectOptions();

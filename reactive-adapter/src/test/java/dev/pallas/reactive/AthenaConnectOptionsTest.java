@@ -3,6 +3,7 @@ package dev.pallas.reactive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pallas.reactive.internal.AthenaDriver;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
@@ -90,6 +91,22 @@ class AthenaConnectOptionsTest {
     void anotherDatabasesOptionsAreLeftAlone() {
         assertThatThrownBy(() -> Pool.pool(new SqlConnectOptions().setHost("h").setPort(1)))
                 .isInstanceOf(ServiceConfigurationError.class);
+    }
+
+    @Test
+    void optionsOfNoDatabaseAreTakenWhenAllTheyHoldIsAthenas() {
+        var driver = AthenaDriver.INSTANCE;
+        var copied = new SqlConnectOptions(AthenaConnectOptions.fromUri("athena://Region=eu-west-1;Database=shop"));
+
+        assertThat(driver.acceptsOptions(copied)).isTrue();
+        assertThat(new AthenaConnectOptions(copied).toSettings().get("Database"))
+                .contains("shop");
+        assertThat(driver.acceptsOptions(new SqlConnectOptions())).isFalse();
+        assertThat(driver.acceptsOptions(new SqlConnectOptions(copied).setHost("db.example")))
+                .isFalse();
+        assertThat(driver.acceptsOptions(new SqlConnectOptions(copied).addProperty("application_name", "x")))
+                .isFalse();
+        assertThat(driver.acceptsOptions(new SqlConnectOptions(copied) {})).isFalse();
     }
 
     @Test

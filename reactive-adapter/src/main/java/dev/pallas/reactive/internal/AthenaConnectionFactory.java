@@ -13,7 +13,6 @@ import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.ConnectionFactoryBase;
 import io.vertx.sqlclient.impl.SingletonSupplier;
-import io.vertx.sqlclient.impl.SqlConnectionBase;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import io.vertx.sqlclient.spi.Driver;
 import java.util.Map;
@@ -69,9 +68,8 @@ final class AthenaConnectionFactory implements ConnectionFactory {
             var metrics = metricsFactory == null
                     ? null
                     : metricsFactory.createClientMetrics(address, "sql", athena.getMetricsName());
-            var connection =
-                    new AthenaConnection(connectionContext, client(athena.toSettings()), athena, address, metrics);
-            var wrapper = new SqlConnectionBase<>(connectionContext, this, connection, driver);
+            var connection = new CommandQueue(connectionContext, client(athena.toSettings()), athena, address, metrics);
+            var wrapper = new AthenaConnectionImpl(connectionContext, this, connection, driver);
             connection.init(wrapper);
             return connectionContext.succeededFuture(wrapper);
         } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import dev.pallas.reactive.AthenaConnectOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.CloseFuture;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
@@ -14,6 +15,7 @@ import io.vertx.sqlclient.impl.Connection;
 import io.vertx.sqlclient.impl.PoolBase;
 import io.vertx.sqlclient.impl.PoolImpl;
 import io.vertx.sqlclient.impl.SingletonSupplier;
+import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import io.vertx.sqlclient.spi.Driver;
 import java.util.List;
@@ -78,7 +80,13 @@ public final class AthenaDriver implements Driver {
     }
 
     private static Future<Void> recycle(Connection connection) {
-        return ((AthenaConnection) connection.unwrap()).recycle();
+        return ((CommandQueue) connection.unwrap()).recycle();
+    }
+
+    @Override
+    public SqlConnectionInternal wrapConnection(
+            ContextInternal context, ConnectionFactory factory, Connection connection) {
+        return new AthenaConnectionImpl(context, factory, connection, this);
     }
 
     @Override
@@ -97,8 +105,10 @@ public final class AthenaDriver implements Driver {
         return AthenaConnectOptions.isAthenaUri(uri) ? AthenaConnectOptions.fromUri(uri) : null;
     }
 
+    /** Athena's options, and options of no database in particular that hold nothing but settings of Athena's. */
     @Override
     public boolean acceptsOptions(SqlConnectOptions options) {
-        return options instanceof AthenaConnectOptions;
+        return options instanceof AthenaConnectOptions
+                || (options.getClass() == SqlConnectOptions.class && AthenaConnectOptions.isAthena(options));
     }
 }

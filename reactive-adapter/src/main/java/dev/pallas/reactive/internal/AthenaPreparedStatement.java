@@ -1,13 +1,19 @@
 package dev.pallas.reactive.internal;
 
+import io.vertx.sqlclient.impl.ErrorMessageFactory;
 import io.vertx.sqlclient.impl.ParamDesc;
 import io.vertx.sqlclient.impl.PreparedStatement;
 import io.vertx.sqlclient.impl.RowDesc;
 import io.vertx.sqlclient.impl.TupleInternal;
 import org.jspecify.annotations.Nullable;
 
-/** A text to be run with values. Athena is not asked: it tells of a wrong text when it is run. */
-record AthenaPreparedStatement(String sql) implements PreparedStatement {
+/**
+ * A text to be run with values. Athena is not asked: it tells of a wrong text when it is run.
+ *
+ * @param sql the text
+ * @param parameterCount the markers in it
+ */
+record AthenaPreparedStatement(String sql, int parameterCount) implements PreparedStatement {
     @Override
     public ParamDesc paramDesc() {
         return new ParamDesc();
@@ -18,9 +24,11 @@ record AthenaPreparedStatement(String sql) implements PreparedStatement {
         return AthenaRowDesc.EMPTY;
     }
 
-    /** {@code null}: any values will do here; the driver checks them against the markers of the text. */
+    /** Tells what is wrong with the values, {@code null} when there are as many as markers. */
     @Override
     public @Nullable String prepare(TupleInternal values) {
-        return null;
+        return values.size() == parameterCount
+                ? null
+                : ErrorMessageFactory.buildWhenArgumentsLengthNotMatched(parameterCount, values.size());
     }
 }

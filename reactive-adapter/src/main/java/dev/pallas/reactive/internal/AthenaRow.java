@@ -22,16 +22,42 @@ import java.time.temporal.Temporal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row is a view of its page: a cell is decoded when it is asked for. Immutable. */
+/**
+ * A row is a view of its page: a cell is decoded when it is asked for. Its values cannot be changed; once it is {@link #release() released}
+ * it becomes the view of another row.
+ */
 final class AthenaRow extends TupleInternal implements RowInternal {
     private final AthenaRowDesc columns;
-    private final Page page;
-    private final int row;
+    private Page page;
+    private int row;
+    private boolean released;
 
     AthenaRow(AthenaRowDesc columns, Page page, int row) {
         this.columns = columns;
         this.page = page;
         this.row = row;
+    }
+
+    /** This row moved on to another, if its user has released it; otherwise a new one. */
+    AthenaRow next(Page nextPage, int nextRow) {
+        if (!tryRecycle()) {
+            return new AthenaRow(columns, nextPage, nextRow);
+        }
+        page = nextPage;
+        row = nextRow;
+        return this;
+    }
+
+    @Override
+    public void release() {
+        released = true;
+    }
+
+    @Override
+    public boolean tryRecycle() {
+        var recycled = released;
+        released = false;
+        return recycled;
     }
 
     @Override

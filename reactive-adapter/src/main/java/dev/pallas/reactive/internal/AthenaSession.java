@@ -1,12 +1,18 @@
 package dev.pallas.reactive.internal;
 
 import dev.pallas.driver.AthenaClient;
+import dev.pallas.driver.AthenaException;
 import dev.pallas.driver.BatchResult;
 import dev.pallas.driver.Query;
+import dev.pallas.driver.QueryHandle;
+import dev.pallas.driver.QueryOptions;
 import dev.pallas.reactive.AthenaDatabaseException;
+import dev.pallas.reactive.AthenaPrepareOptions;
 import dev.pallas.reactive.AthenaProperties;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.sqlclient.PrepareOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.impl.TupleInternal;
 import io.vertx.sqlclient.impl.command.CloseConnectionCommand;
@@ -37,6 +43,7 @@ final class AthenaSession {
     private final long resultBufferBytes;
     private final boolean rollbackOnlyWarns;
     private final Map<String, ResultRows> cursors = new HashMap<>();
+    private QueryOptions options = QueryOptions.NONE;
     private @Nullable TransactionLog transaction;
     private @Nullable Running running;
 
@@ -53,24 +60,30 @@ final class AthenaSession {
     /** What can be stopped of the command that runs. */
     private static final class Running {
         private @Nullable Supplier<CompletionStage<Void>> stop;
+        private @Nullable QueryHandle handle;
+        private @Nullable Promise<ResultRows> opening;
         private @Nullable ResultRows rows;
         private boolean stopped;
+        private boolean detached;
     }
 
     /** Runs a command; the future completes on the context of the connection. */
     Future<?> execute(CommandBase<?> command) {
         if (command instanceof SimpleQueryCommand<?> query) {
-            return run(query.sql(), now -> queryAll(now, query, List.of()));
+            return run(query.sql(), now -> queryAll(now, query, statement(query.sql(), List.of(), null)));
         } else if (command instanceof ExtendedQueryCommand<?> query) {
             return run(query.sql(), now -> extended(now, query));
         } else if (command instanceof PrepareStatementCommand prepare) {
-            return context.succeededFuture(new AthenaPreparedStatement(prepare.sql()));
+            return prepare(prepare.sql());
         } else if (command instanceof TxCommand<?> end) {
             return transaction(end);
         } else if (command instanceof CloseCursorCommand close) {
             closeCursor(close.id());
             return context.succeededFuture();
-        } else if (command instanceof CloseStatementCommand || command instanceof CloseConnectionCommand) {
+        } else if (command instanceof CloseStatementCommand) {
+            return context.succeededFuture();
+        } else if (command instanceof CloseConnectionCommand) {
+            reset();
             return context.succeededFuture();
         }
         return context.failedFuture(new UnsupportedOperationException(
@@ -92,16 +105,27 @@ final class AthenaSession {
         });
     }
 
+    private Future<AthenaPreparedStatement> prepare(String sql) {
+        try {
+            return context.succeededFuture(new AthenaPreparedStatement(sql, Query.parameterCount(sql)));
+        } catch (AthenaException e) {
+            return context.failedFuture(Errors.of(e));
+        }
+    }
+
     private Future<Boolean> extended(Running now, ExtendedQueryCommand<?> query) {
         if (query.isBatch()) {
             return batch(now, query);
         }
         if (query.cursorId() == null) {
-            return queryAll(now, query, Parameters.of(query.params()));
+            return queryAll(now, query, statement(query.sql(), Parameters.of(query.params()), query.options()));
         }
         var cursor = cursors.get(query.cursorId());
+        if (cursor == null && query.isSuspended()) {
+            return context.failedFuture(new AthenaDatabaseException("The cursor was closed", Errors.CURSOR_CLOSED));
+        }
         var opened = cursor == null
-                ? open(now, query.sql(), Parameters.of(query.params()))
+                ? open(now, statement(query.sql(), Parameters.of(query.params()), query.options()))
                 : context.succeededFuture(cursor);
         return opened.compose(rows -> {
             now.rows = rows;
@@ -110,25 +134,50 @@ final class AthenaSession {
         });
     }
 
-    private Future<Boolean> queryAll(Running now, QueryCommandBase<?> query, List<@Nullable Object> parameters) {
-        return open(now, query.sql(), parameters).compose(rows -> {
+    private Future<Boolean> queryAll(Running now, QueryCommandBase<?> query, Supplier<QueryHandle> statement) {
+        return open(now, statement).compose(rows -> {
             now.rows = rows;
             return rows.read(query, 0, ResultBudget.of(resultBufferBytes));
         });
     }
 
-    private Future<ResultRows> open(Running now, String sql, List<@Nullable Object> parameters) {
+    /** How a statement comes to run, or how one that runs already is found. */
+    private Supplier<QueryHandle> statement(
+            String sql, List<@Nullable Object> parameters, @Nullable PrepareOptions prepareOptions) {
+        if (prepareOptions instanceof AthenaPrepareOptions athena && athena.attachedQuery() != null) {
+            var attached = athena.attachedQuery();
+            return () -> client.attach(attached);
+        }
+        return () -> client.submit(Query.of(sql, parameters).withOptions(optionsOf(prepareOptions)));
+    }
+
+    private QueryOptions optionsOf(@Nullable PrepareOptions prepareOptions) {
+        return prepareOptions instanceof AthenaPrepareOptions athena ? athena.queryOptions() : options;
+    }
+
+    private Future<ResultRows> open(Running now, Supplier<QueryHandle> statement) {
         if (now.stopped) {
             return context.failedFuture(closed());
         }
-        var handle = client.submit(Query.of(sql, parameters));
+        var handle = statement.get();
+        Promise<ResultRows> opening = context.promise();
+        now.handle = handle;
         now.stop = handle::cancel;
-        return ResultRows.onContext(context, handle.result()).map(result -> {
+        now.opening = opening;
+        ResultRows.onContext(context, handle.result()).onComplete(opened -> {
+            if (opened.failed()) {
+                opening.tryFail(opened.cause());
+                return;
+            }
+            var result = opened.result();
             if (transaction != null) {
                 transaction.succeeded(result.info(), result.updateCount());
             }
-            return new ResultRows(context, result);
+            if (!opening.tryComplete(new ResultRows(context, result))) {
+                result.close();
+            }
         });
+        return opening.future();
     }
 
     private <T> Future<Boolean> batch(Running now, ExtendedQueryCommand<T> query) {
@@ -143,14 +192,15 @@ final class AthenaSession {
     private Future<Boolean> readBatch(Running now, ExtendedQueryCommand<?> query, List<TupleInternal> tuples) {
         Future<Boolean> last = context.succeededFuture(false);
         for (var tuple : tuples) {
-            last = last.compose(before -> queryAll(now, query, Parameters.of(tuple)));
+            last = last.compose(
+                    before -> queryAll(now, query, statement(query.sql(), Parameters.of(tuple), query.options())));
         }
         return last;
     }
 
     private <T> Future<Boolean> writeBatch(Running now, ExtendedQueryCommand<T> query, List<TupleInternal> tuples) {
         var rows = tuples.stream().map(Parameters::of).toList();
-        var handle = client.submitBatch(Query.of(query.sql()), rows);
+        var handle = client.submitBatch(Query.of(query.sql()).withOptions(optionsOf(query.options())), rows);
         now.stop = handle::cancel;
         return ResultRows.onContext(context, handle.completion())
                 .onFailure(failure -> noteBatch(handle.soFar()))
@@ -222,14 +272,39 @@ final class AthenaSession {
         if (now.rows != null) {
             now.rows.close();
         }
+        if (now.detached && now.opening != null) {
+            now.opening.tryFail(closed());
+            return context.succeededFuture();
+        }
         return now.stop == null ? context.succeededFuture() : ResultRows.onContext(context, now.stop.get());
     }
 
-    /** Forgets cursors and transaction. */
+    /** Leaves the query that runs to itself; the future completes with what finds it again. */
+    Future<String> detach() {
+        var now = running;
+        if (now == null || now.handle == null) {
+            return context.failedFuture(new AthenaDatabaseException(
+                    "There is no query to detach: none runs on this connection, or it is a batch", Errors.NO_QUERY));
+        }
+        now.detached = true;
+        return ResultRows.onContext(context, now.handle.serialize());
+    }
+
+    boolean isDetached() {
+        return running != null && running.detached;
+    }
+
+    /** What later statements ask for, unless they bring options of their own. */
+    void setQueryOptions(QueryOptions value) {
+        options = value;
+    }
+
+    /** Forgets cursors, transaction and options. */
     void reset() {
         cursors.values().forEach(ResultRows::close);
         cursors.clear();
         transaction = null;
+        options = QueryOptions.NONE;
     }
 
     static AthenaDatabaseException closed() {

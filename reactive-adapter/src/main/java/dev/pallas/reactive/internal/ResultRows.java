@@ -108,6 +108,7 @@ final class ResultRows {
         private final int limit;
         private final ResultBudget budget;
         private int taken;
+        private @Nullable AthenaRow last;
 
         Reading(QueryCommandBase<T> command, Collector<Row, A, T> collector, int limit, ResultBudget budget) {
             this.command = command;
@@ -147,7 +148,10 @@ final class ResultRows {
             var end = Math.min(current.rowCount(), next + Math.min(ROWS_A_TURN, limit - taken));
             taken += end - next;
             while (next < end) {
-                accumulator.accept(container, new AthenaRow(columns, current, next++));
+                var row = last == null ? new AthenaRow(columns, current, next) : last.next(current, next);
+                next++;
+                last = row;
+                accumulator.accept(container, row);
             }
         }
 

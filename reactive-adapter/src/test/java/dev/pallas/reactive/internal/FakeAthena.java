@@ -103,7 +103,7 @@ public final class FakeAthena implements AthenaClient {
 
             @Override
             public CompletionStage<String> serialize() {
-                return queryId();
+                return CompletableFuture.completedFuture(query.sql());
             }
 
             @Override

@@ -2,6 +2,7 @@ package dev.pallas.reactive.internal;
 
 import dev.pallas.driver.AthenaClient;
 import dev.pallas.driver.AthenaSettings;
+import dev.pallas.driver.QueryOptions;
 import dev.pallas.driver.SettingDefinition;
 import dev.pallas.reactive.AthenaConnectOptions;
 import io.vertx.core.Future;
@@ -11,22 +12,25 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.metrics.ClientMetrics;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.sqlclient.impl.Connection;
+import io.vertx.sqlclient.impl.command.CloseConnectionCommand;
 import io.vertx.sqlclient.impl.command.CloseCursorCommand;
 import io.vertx.sqlclient.impl.command.CloseStatementCommand;
 import io.vertx.sqlclient.impl.command.CommandBase;
 import io.vertx.sqlclient.impl.command.CompositeCommand;
 import io.vertx.sqlclient.impl.command.ExtendedQueryCommand;
+import io.vertx.sqlclient.impl.pool.SqlConnectionPool;
 import io.vertx.sqlclient.spi.DatabaseMetadata;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection is a queue of commands, of which one is in flight. It holds no socket; that of the AWS SDK is shared. Its state is
  * confined to its context, an event loop; answers go to the context of the caller.
  */
-final class AthenaConnection implements Connection {
+final class CommandQueue implements Connection {
     private final ContextInternal context;
     private final AthenaConnectOptions options;
     private final SocketAddress server;
@@ -38,7 +42,7 @@ final class AthenaConnection implements Connection {
     private @Nullable Promise<Void> closing;
     private volatile boolean valid = true;
 
-    AthenaConnection(
+    CommandQueue(
             ContextInternal context,
             AthenaClient client,
             AthenaConnectOptions options,
@@ -135,16 +139,42 @@ final class AthenaConnection implements Connection {
         });
     }
 
-    /** What the pool does before it lends the connection again: stops and forgets what its last user left. */
+    /** What the pool does before it lends the connection again: lets what was asked for end, and forgets what its last user left. */
     Future<Void> recycle() {
-        Promise<Void> done = context.promise();
-        context.execute(() -> abandon().onComplete(done));
-        return done.future();
+        return onContext(context, this::end);
     }
 
+    /** Lets what was asked for end, as every driver of Vert.x does; a query that has been detached is not waited for. */
+    private Future<Void> end() {
+        return session.isDetached() ? abandon() : schedule(context, CloseConnectionCommand.INSTANCE);
+    }
+
+    /** Stops the statement that runs in Athena; those that wait behind it run. Completes when Athena has answered. */
+    Future<Void> cancel(ContextInternal caller) {
+        return onContext(caller, session::stop);
+    }
+
+    /** See {@link dev.pallas.reactive.AthenaConnection#detach()}. */
+    Future<String> detach(ContextInternal caller) {
+        return onContext(caller, session::detach);
+    }
+
+    void setQueryOptions(QueryOptions options) {
+        context.execute(() -> session.setQueryOptions(options));
+    }
+
+    private <T> Future<T> onContext(ContextInternal caller, Supplier<Future<T>> task) {
+        Promise<T> promise = caller.promise();
+        context.execute(() -> task.get().onComplete(promise));
+        return promise.future();
+    }
+
+    /** Stops what runs and fails what waits. */
     private Future<Void> abandon() {
         for (var left : pending) {
-            if (left.command instanceof CloseCursorCommand || left.command instanceof CloseStatementCommand) {
+            if (left.command instanceof CloseCursorCommand
+                    || left.command instanceof CloseStatementCommand
+                    || left.command instanceof CloseConnectionCommand) {
                 left.complete(null);
             } else {
                 left.promise.fail(AthenaSession.closed());
@@ -156,6 +186,7 @@ final class AthenaConnection implements Connection {
         return stopped;
     }
 
+    /** A user who closes gets the answers to what was asked before; a pool that closes stops it all. */
     @Override
     public void close(Holder holder, Promise<Void> promise) {
         context.execute(() -> {
@@ -163,12 +194,13 @@ final class AthenaConnection implements Connection {
                 closing.future().onComplete(promise);
                 return;
             }
+            var ended = holder instanceof SqlConnectionPool.PooledConnection ? abandon() : end();
             Promise<Void> done = context.promise();
             closing = done;
             done.future().onComplete(promise);
             valid = false;
             // a stop that Athena refuses must not keep the connection open
-            abandon().onComplete(stopped -> {
+            ended.onComplete(stopped -> {
                 if (metrics != null) {
                     metrics.close();
                 }

@@ -1,0 +1,44 @@
+package dev.pallas.it.reactive.tck;
+
+import io.vertx.ext.unit.junit.VertxUnitRunner;
+import io.vertx.sqlclient.tck.BinaryDataTypeEncodeTestBase;
+import java.math.BigDecimal;
+import java.sql.JDBCType;
+import org.junit.Rule;
+import org.junit.runner.RunWith;
+
+@RunWith(VertxUnitRunner.class)
+public class TckBinaryDataTypeEncodeIT extends BinaryDataTypeEncodeTestBase {
+    @Rule
+    public final Skips skips = new Skips();
+
+    @Override
+    protected void initConnector() {
+        connector = Tck.connector(vertx, Tck.options());
+    }
+
+    @Override
+    protected String statement(String... parts) {
+        return Tck.statement(parts);
+    }
+
+    @Override
+    protected JDBCType getNumericJDBCType() {
+        return JDBCType.DECIMAL;
+    }
+
+    @Override
+    protected Class<? extends Number> getNumericClass() {
+        return BigDecimal.class;
+    }
+
+    @Override
+    protected Number getNumericValue(Number value) {
+        return new BigDecimal(value.toString());
+    }
+
+    @Override
+    protected Number getNumericValue(String value) {
+        return new BigDecimal(value);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.pallas.it.reactive.tck;
+
+import io.vertx.ext.unit.TestContext;
+import io.vertx.ext.unit.junit.VertxUnitRunner;
+import io.vertx.sqlclient.tck.PreparedBatchTestBase;
+import org.junit.Rule;
+import org.junit.runner.RunWith;
+
+@RunWith(VertxUnitRunner.class)
+public class TckPreparedBatchIT extends PreparedBatchTestBase {
+    @Rule
+    public final Skips skips = new Skips();
+
+    @Override
+    protected void initConnector() {
+        connector = Tck.connector(vertx, Tck.options());
+    }
+
+    @Override
+    protected String statement(String... parts) {
+        return Tck.statement(parts);
+    }
+
+    /** Athena has no TRUNCATE. */
+    @Override
+    protected void cleanTestTable(TestContext context) {
+        var cleaned = context.async();
+        connect(context.asyncAssertSuccess(connection -> connection
+                .query("DELETE FROM mutable")
+                .execute()
+                .compose(deleted -> connection.close())
+                .onComplete(context.asyncAssertSuccess(closed -> cleaned.complete()))));
+        cleaned.await();
+    }
+}
