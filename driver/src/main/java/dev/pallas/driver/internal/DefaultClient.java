@@ -52,7 +52,7 @@ final class DefaultClient implements AthenaClient {
         var results = new Results(
                 backend.athena(),
                 backend.s3(),
-                backend.patience(),
+                backend.pacer(),
                 backend.timer(),
                 options.fetchSize(),
                 backend.athenaEndpoint(),

@@ -25,7 +25,7 @@ final class RetryRules {
     private RetryRules() {}
 
     /**
-     * For Athena: connection failures and server errors. Throttles are waited out by {@link Patience}, without limit and so that a
+     * For Athena: connection failures and server errors. Throttles are waited out by {@link Pacer}, without limit and so that a
      * cancelled query is not sent again.
      */
     static StandardRetryStrategy athena(int retries) {

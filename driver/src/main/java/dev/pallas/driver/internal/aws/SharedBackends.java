@@ -3,11 +3,12 @@ package dev.pallas.driver.internal.aws;
 import dev.pallas.driver.internal.config.Options;
 import dev.pallas.driver.internal.config.Settings;
 import dev.pallas.driver.internal.execution.Backend;
+import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** One backend for each distinct set of connection settings, for as long as someone uses it. */
@@ -52,6 +53,9 @@ public final class SharedBackends {
         }
     }
 
+    /** Whose quota requests use up, as far as the settings tell. */
+    private record Account(Optional<String> region, Optional<URI> endpoint, Options.Credentials credentials) {}
+
     private static final class Shared {
         private final Threads threads = Threads.acquire();
         private final Options options;
@@ -68,7 +72,7 @@ public final class SharedBackends {
                     threads.workers(),
                     threads.timer(),
                     Clock.systemUTC(),
-                    () -> ThreadLocalRandom.current().nextDouble(),
+                    threads.pacer(new Account(options.region(), options.athenaEndpoint(), options.credentials())),
                     () -> clients()
                             .athena()
                             .serviceClientConfiguration()

@@ -1,10 +1,14 @@
 package dev.pallas.driver.internal.aws;
 
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,9 @@ final class Threads {
     private final SdkEventLoopGroup network;
     private final ExecutorService workers;
     private final ScheduledThreadPoolExecutor timer;
+    /** By the account, so that clients of different settings share its quota. */
+    private final Map<Object, Pacer> pacers = new HashMap<>();
+
     private int users;
 
     private Threads() {
@@ -75,6 +82,14 @@ final class Threads {
 
     ScheduledExecutorService timer() {
         return timer;
+    }
+
+    /** The pacer of an account in a region; the key says which. */
+    synchronized Pacer pacer(Object account) {
+        return pacers.computeIfAbsent(
+                account,
+                unused -> new Pacer(workers, timer, Clock.systemUTC(), () -> ThreadLocalRandom.current()
+                        .nextDouble()));
     }
 
     private static ThreadFactory factory(String prefix) {

@@ -1,6 +1,7 @@
 package dev.pallas.driver.internal.catalog;
 
 import dev.pallas.driver.Catalog;
+import dev.pallas.driver.internal.aws.Pacer.Operation;
 import dev.pallas.driver.internal.error.Errors;
 import dev.pallas.driver.internal.execution.Backend;
 import java.util.ArrayList;
@@ -79,8 +80,9 @@ public final class AthenaCatalog implements Catalog {
         var result = new CompletableFuture<Optional<Table>>();
         try {
             backend.workers().execute(() -> {
-                var call = backend.patience()
-                        .call(() -> backend.athena().get().getTableMetadata(request -> request.catalogName(name)
+                var call = backend.pacer().call(Operation.CATALOG, () -> backend.athena()
+                        .get()
+                        .getTableMetadata(request -> request.catalogName(name)
                                 .databaseName(database)
                                 .tableName(table)
                                 .workGroup(workGroup)));
@@ -134,7 +136,8 @@ public final class AthenaCatalog implements Catalog {
             Function<T, R> map,
             List<R> collected,
             CompletableFuture<List<R>> result) {
-        var call = backend.patience().call(() -> request.send(backend.athena().get(), token));
+        var call = backend.pacer()
+                .call(Operation.CATALOG, () -> request.send(backend.athena().get(), token));
         var unused = call.result().whenComplete((part, failure) -> {
             if (failure != null) {
                 result.completeExceptionally(Errors.request(failure, null, backend.athenaEndpoint()));

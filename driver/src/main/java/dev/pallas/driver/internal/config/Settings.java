@@ -189,7 +189,7 @@ public final class Settings {
                     "MinQueryExecutionPollingIntervalMillis", Parsers.millis(1, 600_000))
             .alias("MinQueryExecutionPollingInterval")
             .connection()
-            .standard("50")
+            .standard("25")
             .description(
                     "Milliseconds before the first look at a query's status, and at least between two. One request asks for all"
                             + " queries together, so it may come earlier than the 100 of Amazon's driver.")
@@ -235,9 +235,8 @@ public final class Settings {
     static final Setting<Integer> MAX_ACTIVE_QUERIES = define("MaxActiveQueries", Parsers.integer(0, 100_000))
             .connection()
             .standard("0")
-            .description(
-                    "How many queries run at once; more wait their turn, first come, first served. 0 is without limit: Athena's own"
-                            + " limit is waited out as a throttle.")
+            .description("How many queries run at once; more wait their turn, first come, first served. 0 is as many as"
+                    + " Athena lets the account have, which turns out by itself.")
             .add();
     static final Setting<String> APPLICATION_NAME = define("ApplicationName", Parsers::text)
             .connection()

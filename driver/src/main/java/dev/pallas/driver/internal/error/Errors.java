@@ -15,6 +15,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.ThrottleReason;
+import software.amazon.awssdk.services.athena.model.TooManyRequestsException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The one place where failures become {@link AthenaException}s: SQLState, Athena's words in full, and what to do. */
@@ -32,9 +34,16 @@ public final class Errors {
         return current;
     }
 
+    /** Whether the account may have no more queries queued or running than it has. */
+    public static boolean isActiveLimit(Throwable failure) {
+        return unwrap(failure) instanceof TooManyRequestsException refusal
+                && refusal.reason() == ThrottleReason.CONCURRENT_QUERY_LIMIT_EXCEEDED;
+    }
+
     /** Whether the service asks to send more slowly. */
     public static boolean isThrottle(Throwable failure) {
-        return unwrap(failure) instanceof AwsServiceException service
+        return !isActiveLimit(failure)
+                && unwrap(failure) instanceof AwsServiceException service
                 && (service.isThrottlingException() || service.statusCode() == 429);
     }
 

@@ -1,11 +1,10 @@
 package dev.pallas.driver.internal.execution;
 
-import dev.pallas.driver.internal.aws.Patience;
+import dev.pallas.driver.internal.aws.Pacer;
 import dev.pallas.driver.internal.config.Options;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.athena.AthenaAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -17,6 +16,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
  * @param s3 likewise
  * @param workers runs what may take a moment, so that a caller never waits for it
  * @param timer one thread; nothing that takes a moment runs on it
+ * @param pacer shared with other backends of the account
  * @param region the region of the SDK's client; the supplier throws what is wrong with it
  * @param athenaEndpoint for messages
  * @param s3Endpoint for messages
@@ -27,7 +27,7 @@ public record Backend(
         Executor workers,
         ScheduledExecutorService timer,
         Clock clock,
-        Patience patience,
+        Pacer pacer,
         StatusPoller poller,
         RunTimes runTimes,
         ActiveLimit limit,
@@ -42,23 +42,22 @@ public record Backend(
             Executor workers,
             ScheduledExecutorService timer,
             Clock clock,
-            DoubleSupplier random,
+            Pacer pacer,
             Supplier<String> region,
             String athenaEndpoint,
             String s3Endpoint) {
-        var patience = new Patience(timer, random);
         var poller = new StatusPoller(
-                athena, patience, timer, clock, options.minPollingInterval(), options.maxPollingInterval());
+                athena, pacer, timer, clock, options.minPollingInterval(), options.maxPollingInterval());
         return new Backend(
                 athena,
                 s3,
                 workers,
                 timer,
                 clock,
-                patience,
+                pacer,
                 poller,
                 new RunTimes(),
-                new ActiveLimit(options.maxActiveQueries()),
+                new ActiveLimit(options.maxActiveQueries(), timer),
                 region,
                 athenaEndpoint,
                 s3Endpoint);

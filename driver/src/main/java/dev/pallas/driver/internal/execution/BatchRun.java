@@ -176,7 +176,7 @@ final class BatchRun implements BatchHandle {
                 && info.state() == QueryState.FAILED
                 && reason.errorCode() != null
                 && !reason.retryable()
-                && !Execution.COMMIT_CONFLICT.equals(reason.errorCode())
+                && !QueryInfos.COMMIT_CONFLICT.equals(reason.errorCode())
                 && (info.error() == null || info.error().category() == USER_ERROR);
     }
 

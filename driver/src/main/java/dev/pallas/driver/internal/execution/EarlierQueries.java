@@ -1,6 +1,7 @@
 package dev.pallas.driver.internal.execution;
 
 import dev.pallas.driver.QueryOptions.ClientCache;
+import dev.pallas.driver.internal.aws.Pacer.Operation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +38,9 @@ final class EarlierQueries {
 
     private CompletableFuture<Optional<String>> look(
             StartQueryExecutionRequest request, ClientCache cache, int left, @Nullable String token) {
-        return backend.patience()
-                .call(() -> backend.athena().get().listQueryExecutions(list -> list.workGroup(request.workGroup())
+        return backend.pacer()
+                .call(Operation.LIST_QUERIES, () -> backend.athena().get().listQueryExecutions(list -> list.workGroup(
+                                request.workGroup())
                         .maxResults(Math.min(left, IDS_PER_CALL))
                         .nextToken(token)))
                 .result()
@@ -51,8 +53,10 @@ final class EarlierQueries {
         if (ids.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return backend.patience()
-                .call(() -> backend.athena().get().batchGetQueryExecution(batch -> batch.queryExecutionIds(ids)))
+        return backend.pacer()
+                .call(
+                        Operation.BATCH_GET_QUERY,
+                        () -> backend.athena().get().batchGetQueryExecution(batch -> batch.queryExecutionIds(ids)))
                 .result()
                 .thenCompose(told -> {
                     var found = inOrder(ids, told.queryExecutions()).stream()

@@ -5,7 +5,8 @@ import dev.pallas.driver.QueryHandle;
 import dev.pallas.driver.QueryInfo;
 import dev.pallas.driver.QueryResult;
 import dev.pallas.driver.QueryState;
-import dev.pallas.driver.internal.aws.Patience;
+import dev.pallas.driver.internal.aws.Pacer;
+import dev.pallas.driver.internal.aws.Pacer.Operation;
 import dev.pallas.driver.internal.error.Errors;
 import java.time.Duration;
 import java.util.Objects;
@@ -42,15 +43,13 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
         ENDED
     }
 
-    /** What Athena says when another writer to an Iceberg table was faster; nothing has been written then. */
-    static final String COMMIT_CONFLICT = "ICEBERG_COMMIT_ERROR";
-
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
     private final Backend backend;
     private final Conduct conduct;
     private final Function<QueryExecution, CompletionStage<QueryResult>> opener;
     private final Consumer<Execution> finished;
+    private final ActiveLimit.Turn turn;
 
     private final CompletableFuture<String> started = new CompletableFuture<>();
     private final CompletableFuture<QueryExecution> ended = new CompletableFuture<>();
@@ -65,8 +64,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
     private State state = State.WAITING;
     private boolean cancelRequested;
     private @Nullable String id;
-    private ActiveLimit.@Nullable Turn turn;
-    private Patience.@Nullable Call<StartQueryExecutionResponse> start;
+    private Pacer.@Nullable Call<StartQueryExecutionResponse> start;
     private @Nullable ScheduledFuture<?> timer;
     private @Nullable StartQueryExecutionRequest request;
     private int conflicts;
@@ -99,6 +97,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
         this.conduct = conduct;
         this.opener = opener;
         this.finished = finished;
+        this.turn = backend.limit().turn(this::admitted);
     }
 
     /** A query that was started elsewhere. */
@@ -121,7 +120,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
         var known = knownId();
         if (known != null) {
             // it may have ended long ago
-            backend.poller().watch(known, this, Duration.ZERO);
+            backend.poller().watch(known, this, RunTimes.Expected.UNKNOWN);
             backend.poller().hurry(known);
             return;
         }
@@ -132,13 +131,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
                 timer = state == State.ENDED ? null : schedule(this::timedOut, timeout);
             }
         }
-        var place = backend.limit().enter(this::admitted);
-        synchronized (this) {
-            turn = place;
-        }
-        if (settled.isDone()) {
-            place.leave();
-        }
+        turn.enter();
     }
 
     private @Nullable ScheduledFuture<?> schedule(Runnable task, Duration delay) {
@@ -186,7 +179,8 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
         synchronized (this) {
             sent = Objects.requireNonNull(request);
         }
-        var call = backend.patience().call(() -> backend.athena().get().startQueryExecution(sent));
+        var call = backend.pacer()
+                .call(Operation.START_QUERY, () -> backend.athena().get().startQueryExecution(sent));
         synchronized (this) {
             start = call;
         }
@@ -196,12 +190,31 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
         var unused = call.result().whenComplete((response, failure) -> {
             if (failure == null) {
                 running(response.queryExecutionId());
-            } else if (failure instanceof Patience.AbandonedException) {
+            } else if (failure instanceof Pacer.AbandonedException) {
                 startFailed(Errors.cancelledBeforeStart());
+            } else if (Errors.isActiveLimit(failure)) {
+                waitForRoom();
             } else {
                 startFailed(Errors.request(failure, null, backend.athenaEndpoint()));
             }
         });
+    }
+
+    /** The account runs as many queries as it may, whoever started them. */
+    private void waitForRoom() {
+        boolean unwanted;
+        synchronized (this) {
+            unwanted = isUnwanted();
+            if (!unwanted) {
+                state = State.WAITING;
+                start = null;
+            }
+        }
+        if (unwanted) {
+            startFailed(Errors.cancelledBeforeStart());
+        } else {
+            turn.refused();
+        }
     }
 
     private synchronized boolean isUnwanted() {
@@ -243,7 +256,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
             return;
         }
         log.debug("Query {} ended: {}", info.queryId(), info.state());
-        if (lostTheRace(info) && runAgain()) {
+        if (QueryInfos.lostTheRace(info) && runAgain()) {
             return;
         }
         if (info.state() == QueryState.SUCCEEDED) {
@@ -253,11 +266,6 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
         if (end(failure, execution) != null) {
             settle();
         }
-    }
-
-    private static boolean lostTheRace(QueryInfo info) {
-        var reason = info.stateChangeReason();
-        return info.state() == QueryState.FAILED && reason != null && reason.startsWith(COMMIT_CONFLICT);
     }
 
     /** Starts the statement once more, as a new query of Athena's, after a pause in which the others get on. */
@@ -278,7 +286,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
             request = request.toBuilder()
                     .clientRequestToken(conduct.tokens().get())
                     .build();
-            pause = backend.patience().spread(FIRST_PAUSE.multipliedBy(1L << Math.min(conflicts++, 5)));
+            pause = backend.pacer().spread(FIRST_PAUSE.multipliedBy(1L << Math.min(conflicts++, 5)));
         }
         if (schedule(this::sendStartFromWorker, pause) == null) {
             startFailed(Errors.closed(null));
@@ -317,15 +325,9 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
 
     /** Nothing is left to be done: makes room for the next query. */
     private void settle() {
-        ActiveLimit.Turn place;
-        synchronized (this) {
-            place = turn;
-        }
         settled.complete(null);
         stop.answer().complete(null);
-        if (place != null) {
-            place.leave();
-        }
+        turn.leave();
         finished.accept(this);
     }
 
@@ -353,7 +355,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
     }
 
     private void abandonStart() {
-        Patience.Call<?> call;
+        Pacer.Call<?> call;
         synchronized (this) {
             call = start;
         }
@@ -368,8 +370,9 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
             settleIfStopped();
             return;
         }
-        var call = backend.patience()
-                .call(() -> backend.athena().get().stopQueryExecution(stop -> stop.queryExecutionId(queryId)));
+        var call = backend.pacer().call(Operation.STOP_QUERY, () -> backend.athena()
+                .get()
+                .stopQueryExecution(stop -> stop.queryExecutionId(queryId)));
         var unused = call.result().whenComplete((response, failure) -> {
             boolean aborted;
             synchronized (this) {
@@ -448,8 +451,8 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
     public CompletionStage<QueryInfo> refresh() {
         return started.thenCompose(first -> {
                     var queryId = Objects.requireNonNullElse(knownId(), first);
-                    return backend.patience()
-                            .call(() -> backend.athena()
+                    return backend.pacer()
+                            .call(Operation.GET_QUERY, () -> backend.athena()
                                     .get()
                                     .getQueryExecution(request -> request.queryExecutionId(queryId)))
                             .result()

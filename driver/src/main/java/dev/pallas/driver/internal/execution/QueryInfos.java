@@ -12,6 +12,9 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionStatistics;
 
 /** From the SDK's description of a query to ours. */
 final class QueryInfos {
+    /** What Athena says when another writer to an Iceberg table was faster; nothing has been written then. */
+    static final String COMMIT_CONFLICT = "ICEBERG_COMMIT_ERROR";
+
     private QueryInfos() {}
 
     static QueryInfo of(QueryExecution execution) {
@@ -37,6 +40,12 @@ final class QueryInfos {
                 status.submissionDateTime(),
                 status.completionDateTime(),
                 statistics == null ? QueryStatistics.NONE : statistics(statistics));
+    }
+
+    /** Whether another writer to an Iceberg table was faster. */
+    static boolean lostTheRace(QueryInfo info) {
+        var reason = info.stateChangeReason();
+        return info.state() == QueryState.FAILED && reason != null && reason.startsWith(COMMIT_CONFLICT);
     }
 
     private static @Nullable QueryError error(@Nullable AthenaError error) {

@@ -1,7 +1,6 @@
 package dev.pallas.driver.internal.execution;
 
 import dev.pallas.driver.QueryStatistics;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,12 +8,27 @@ import java.util.Map;
 final class RunTimes {
     private static final int TEXTS = 4096;
 
+    /**
+     * What the next run of a statement may take.
+     *
+     * @param millis zero if nothing is known
+     * @param deviation the mean distance from it, in milliseconds
+     */
+    record Expected(long millis, long deviation) {
+        static final Expected UNKNOWN = new Expected(0, 0);
+
+        /** Newer runs count for more. */
+        private Expected and(long now) {
+            return new Expected((millis + now) / 2, (deviation + Math.abs(now - millis)) / 2);
+        }
+    }
+
     /** By a number that stands for the text; two texts with one number only cost a look too early or too late. */
-    private final Map<Long, Long> millis = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<Long, Expected> byText = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, Expected> eldest) {
             return size() > TEXTS;
         }
     };
@@ -23,14 +37,14 @@ final class RunTimes {
         return ((long) text.hashCode() << 32) ^ text.length();
     }
 
-    /** What the next run may take; zero if nothing is known. */
-    synchronized Duration expected(String text) {
-        return Duration.ofMillis(millis.getOrDefault(number(text), 0L));
+    synchronized Expected expected(String text) {
+        return byText.getOrDefault(number(text), Expected.UNKNOWN);
     }
 
-    /** Newer runs count for more; the time in the queue, which depends on other queries, does not count. */
+    /** The time in the queue, which depends on other queries, does not count. */
     synchronized void took(String text, QueryStatistics statistics) {
-        var time = statistics.totalExecutionTime().minus(statistics.queueTime());
-        millis.merge(number(text), time.toMillis(), (before, now) -> (before + now) / 2);
+        var millis =
+                statistics.totalExecutionTime().minus(statistics.queueTime()).toMillis();
+        byText.merge(number(text), new Expected(millis, 0), (before, now) -> before.and(millis));
     }
 }

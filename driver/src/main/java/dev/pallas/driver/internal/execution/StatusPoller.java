@@ -1,8 +1,10 @@
 package dev.pallas.driver.internal.execution;
 
 import dev.pallas.driver.QueryState;
-import dev.pallas.driver.internal.aws.Patience;
+import dev.pallas.driver.internal.aws.Pacer;
+import dev.pallas.driver.internal.aws.Pacer.Operation;
 import dev.pallas.driver.internal.error.Errors;
+import dev.pallas.driver.internal.execution.RunTimes.Expected;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,23 +24,29 @@ import software.amazon.awssdk.services.athena.model.BatchGetQueryExecutionRespon
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 
 /**
- * Looks at all running queries of an account, region and endpoint together. A query is looked at early, and then after a tenth of
- * the time that it has been running, so that a short one is not kept waiting and a long one costs little. One that is known to take long
- * is not looked at before it may have ended. Thread-safe.
+ * Looks at all running queries of an account, region and endpoint together. A query is looked at early, and then after an eighth of
+ * the time that it has been running, so that a short one is not kept waiting and a long one costs little. One whose statement has been run
+ * before is not looked at until it may have ended, and more often around the time when it should. Thread-safe.
  */
 public final class StatusPoller {
     /** Athena's limit on BatchGetQueryExecution. */
     static final int IDS_PER_CALL = 50;
-    /** Half of the account's default quota for BatchGetQueryExecution, 20 a second and 40 at once: others poll too. */
-    static final double CALLS_PER_SECOND = 10;
+    /** A little less than the account's default quota for BatchGetQueryExecution, 20 a second and 40 at once. */
+    static final double CALLS_PER_SECOND = 18;
 
-    static final double CALLS_AT_ONCE = 20;
+    static final double CALLS_AT_ONCE = 36;
+    /**
+     * So many queries are looked at for the first time without regard to the number of calls, which is made up for by later ones: there
+     * are not more first looks than starts, whose quota is the same.
+     */
+    private static final int FEW = 4;
+
     private static final int LOOKS_BEFORE_UNKNOWN = 5;
     /** GetQueryExecution has five times the quota of BatchGetQueryExecution. */
     private static final int SINGLE_IDS_PER_CALL = 5;
 
     private final Supplier<AthenaAsyncClient> athena;
-    private final Patience patience;
+    private final Pacer pacer;
     private final ScheduledExecutorService timer;
     private final Clock clock;
     private final long minMillis;
@@ -65,27 +73,30 @@ public final class StatusPoller {
         final String id;
         final Listener listener;
         final long since;
+        final Expected expected;
         long due;
         boolean asked;
+        boolean seen;
         int unknown;
 
-        Watch(String id, Listener listener, long since, long due) {
+        Watch(String id, Listener listener, long since, Expected expected, long due) {
             this.id = id;
             this.listener = listener;
             this.since = since;
+            this.expected = expected;
             this.due = due;
         }
     }
 
     public StatusPoller(
             Supplier<AthenaAsyncClient> athena,
-            Patience patience,
+            Pacer pacer,
             ScheduledExecutorService timer,
             Clock clock,
             Duration min,
             Duration max) {
         this.athena = athena;
-        this.patience = patience;
+        this.pacer = pacer;
         this.timer = timer;
         this.clock = clock;
         this.minMillis = min.toMillis();
@@ -96,15 +107,29 @@ public final class StatusPoller {
     /**
      * Looks at a query until its end, or until {@link #forget}.
      *
-     * @param expected how long it may take; zero if that is not known
+     * @param expected how long it may take
      */
-    void watch(String id, Listener listener, Duration expected) {
+    void watch(String id, Listener listener, Expected expected) {
         synchronized (this) {
             var now = clock.millis();
-            var due = now + Math.max(minMillis, Math.min(maxMillis, expected.toMillis() * 9 / 10));
-            watches.put(id, new Watch(id, listener, now, due));
+            var due = now + firstDelay(expected);
+            watches.put(id, new Watch(id, listener, now, expected, due));
             wakeBy(due);
         }
+    }
+
+    /** A run time that hardly varies is met by one look right after it; one that does, by several around it. */
+    private long firstDelay(Expected expected) {
+        var deviation = expected.deviation();
+        var millis = expected.millis() + (deviation <= minMillis ? deviation : -deviation);
+        return Math.max(minMillis, Math.min(maxMillis, millis));
+    }
+
+    private long delay(Watch watch, long running) {
+        var expected = watch.expected;
+        var nearEnd = running < expected.millis() + 2 * expected.deviation();
+        var millis = nearEnd ? expected.millis() / 20 : running / 8;
+        return Math.min(maxMillis, Math.max(minMillis, millis));
     }
 
     /** Looks at a query as soon as the quota allows: something is known to have happened to it. */
@@ -152,15 +177,24 @@ public final class StatusPoller {
                     .sorted(Comparator.comparingLong(watch -> watch.due))
                     .toList();
             var size = single ? SINGLE_IDS_PER_CALL : IDS_PER_CALL;
-            for (var from = 0; from < due.size() && due.get(from).due <= now && calls >= 1; from += size) {
-                calls--;
+            for (var from = 0;
+                    from < due.size() && due.get(from).due <= now && isPermitted(due.get(from));
+                    from += size) {
+                calls = Math.max(-CALLS_PER_SECOND, calls - 1);
                 var batch = due.subList(from, Math.min(due.size(), from + size));
-                batch.forEach(watch -> watch.asked = true);
+                batch.forEach(watch -> {
+                    watch.asked = true;
+                    watch.seen = true;
+                });
                 batches.add(batch);
             }
             scheduleNext();
         }
         batches.forEach(this::ask);
+    }
+
+    private boolean isPermitted(Watch watch) {
+        return calls >= 1 || (!watch.seen && watches.size() <= FEW);
     }
 
     private void refill() {
@@ -170,14 +204,12 @@ public final class StatusPoller {
     }
 
     private void scheduleNext() {
+        var permitted = callsAt + (long) Math.ceil((1 - calls) * 1000 / CALLS_PER_SECOND);
         watches.values().stream()
                 .filter(watch -> !watch.asked)
-                .mapToLong(watch -> watch.due)
+                .mapToLong(watch -> isPermitted(watch) ? watch.due : Math.max(watch.due, permitted))
                 .min()
-                .ifPresent(due -> {
-                    var permitted = calls >= 1 ? 0 : callsAt + (long) Math.ceil((1 - calls) * 1000 / CALLS_PER_SECOND);
-                    wakeBy(Math.max(due, permitted));
-                });
+                .ifPresent(this::wakeBy);
     }
 
     private void ask(List<Watch> batch) {
@@ -186,7 +218,8 @@ public final class StatusPoller {
             return;
         }
         var ids = batch.stream().map(watch -> watch.id).toList();
-        var call = patience.call(() -> athena.get().batchGetQueryExecution(request -> request.queryExecutionIds(ids)));
+        var call = pacer.call(Operation.BATCH_GET_QUERY, () -> athena.get()
+                .batchGetQueryExecution(request -> request.queryExecutionIds(ids)));
         var unused = call.result().whenComplete((response, failure) -> {
             if (failure == null) {
                 answered(batch, response);
@@ -201,7 +234,8 @@ public final class StatusPoller {
     }
 
     private void askSingly(Watch watch) {
-        var call = patience.call(() -> athena.get().getQueryExecution(request -> request.queryExecutionId(watch.id)));
+        var call = pacer.call(Operation.GET_QUERY, () -> athena.get()
+                .getQueryExecution(request -> request.queryExecutionId(watch.id)));
         var unused = call.result().whenComplete((response, failure) -> {
             if (failure == null) {
                 answered(
@@ -227,7 +261,7 @@ public final class StatusPoller {
             var now = clock.millis();
             for (var watch : batch) {
                 watch.asked = false;
-                watch.due = now + delay(now - watch.since);
+                watch.due = now + delay(watch, now - watch.since);
                 var execution = executions.get(watch.id);
                 if (watches.get(watch.id) != watch) {
                     continue;
@@ -250,10 +284,6 @@ public final class StatusPoller {
 
     static boolean isFinal(QueryExecution execution) {
         return QueryState.valueOf(execution.status().stateAsString()).isFinal();
-    }
-
-    private long delay(long running) {
-        return Math.min(maxMillis, Math.max(minMillis, running / 10));
     }
 
     private void lost(List<Watch> batch, Throwable failure) {

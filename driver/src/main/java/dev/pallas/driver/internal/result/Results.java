@@ -6,7 +6,8 @@ import dev.pallas.driver.Column;
 import dev.pallas.driver.QueryInfo;
 import dev.pallas.driver.QueryResult;
 import dev.pallas.driver.ResultFetcher;
-import dev.pallas.driver.internal.aws.Patience;
+import dev.pallas.driver.internal.aws.Pacer;
+import dev.pallas.driver.internal.aws.Pacer.Operation;
 import dev.pallas.driver.internal.error.Errors;
 import java.util.List;
 import java.util.OptionalLong;
@@ -37,7 +38,7 @@ public final class Results {
 
     private final Supplier<AthenaAsyncClient> athena;
     private final Supplier<S3AsyncClient> s3;
-    private final Patience patience;
+    private final Pacer pacer;
     private final ScheduledExecutorService timer;
     private final int fetchSize;
     private final String athenaEndpoint;
@@ -46,14 +47,14 @@ public final class Results {
     public Results(
             Supplier<AthenaAsyncClient> athena,
             Supplier<S3AsyncClient> s3,
-            Patience patience,
+            Pacer pacer,
             ScheduledExecutorService timer,
             int fetchSize,
             String athenaEndpoint,
             String s3Endpoint) {
         this.athena = athena;
         this.s3 = s3;
-        this.patience = patience;
+        this.pacer = pacer;
         this.timer = timer;
         this.fetchSize = fetchSize;
         this.athenaEndpoint = athenaEndpoint;
@@ -163,7 +164,7 @@ public final class Results {
     }
 
     private CompletableFuture<GetQueryResultsResponse> fetch(String id, @Nullable String token, int rows) {
-        return patience.call(() -> athena.get()
+        return pacer.call(Operation.GET_RESULTS, () -> athena.get()
                         .getQueryResults(request ->
                                 request.queryExecutionId(id).nextToken(token).maxResults(rows)))
                 .result();

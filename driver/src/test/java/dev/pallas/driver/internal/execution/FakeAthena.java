@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
 import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StopQueryExecutionResponse;
+import software.amazon.awssdk.services.athena.model.ThrottleReason;
 import software.amazon.awssdk.services.athena.model.TooManyRequestsException;
 
 /** Athena as far as a test lets it be: each query stays in the state that it is given. */
@@ -55,6 +56,15 @@ public final class FakeAthena implements AthenaAsyncClient {
                         .errorCode("TooManyRequestsException")
                         .errorMessage("Rate exceeded")
                         .build())
+                .build();
+    }
+
+    /** The answer to a start when the account has as many active queries as it may have. */
+    public static RuntimeException noRoom() {
+        return TooManyRequestsException.builder()
+                .statusCode(400)
+                .reason(ThrottleReason.CONCURRENT_QUERY_LIMIT_EXCEEDED)
+                .message("You have exceeded the limit for the number of queries you can run concurrently")
                 .build();
     }
 

@@ -104,6 +104,31 @@ class QueriesTest extends QueryFixture {
             assertThat(athena.starts).hasSize(31).allMatch(start -> start.clientRequestToken()
                     .equals("token-1"));
         }
+
+        @Test
+        void thatFindsNoRoomIsSentAgainWhenAnotherQueryHasEnded() {
+            var queries = queries();
+            var first = queries.submit(Query.of("SELECT 1"));
+            athena.startAnswers.add(CompletableFuture.failedFuture(FakeAthena.noRoom()));
+            var second = queries.submit(Query.of("SELECT 2"));
+            assertThat(done(second.queryId())).isFalse();
+            athena.set("q0", QueryExecutionState.SUCCEEDED, null);
+            time.pass(Duration.ofMillis(100));
+            assertThat(done(first.completion())).isTrue();
+            assertThat(now(second.queryId())).isEqualTo("q1");
+            assertThat(athena.starts).hasSize(3);
+            assertThat(athena.starts.get(2)).isEqualTo(athena.starts.get(1));
+        }
+
+        @Test
+        void thatFindsNoRoomCanBeCancelled() {
+            athena.startAnswers.add(CompletableFuture.failedFuture(FakeAthena.noRoom()));
+            var handle = queries().submit(Query.of("SELECT 1"));
+            assertThat(done(handle.cancel())).isTrue();
+            assertThat(failure(handle.completion()).sqlState()).isEqualTo("57014");
+            time.pass(Duration.ofMinutes(1));
+            assertThat(athena.starts).hasSize(1);
+        }
     }
 
     @Nested
@@ -303,12 +328,12 @@ class QueriesTest extends QueryFixture {
         @Test
         void asksForAllQueriesTogether() {
             var queries = queries();
-            for (var i = 0; i < 120; i++) {
+            for (var i = 0; i < 70; i++) {
                 queries.submit(Query.of("SELECT " + i));
             }
-            time.pass(Duration.ofMillis(60));
-            assertThat(athena.looks).hasSize(3).allMatch(ids -> ids.size() <= StatusPoller.IDS_PER_CALL);
-            assertThat(athena.looks.stream().mapToInt(List::size).sum()).isEqualTo(120);
+            time.pass(Duration.ofMillis(30));
+            assertThat(athena.looks).hasSize(2).allMatch(ids -> ids.size() <= StatusPoller.IDS_PER_CALL);
+            assertThat(athena.looks.stream().mapToInt(List::size).sum()).isEqualTo(70);
         }
 
         @Test
@@ -317,8 +342,8 @@ class QueriesTest extends QueryFixture {
             for (var i = 0; i < 5_000; i++) {
                 queries.submit(Query.of("SELECT " + i));
             }
-            time.pass(Duration.ofSeconds(60));
-            var most = StatusPoller.CALLS_AT_ONCE + 60 * StatusPoller.CALLS_PER_SECOND;
+            time.pass(Duration.ofMinutes(5));
+            var most = StatusPoller.CALLS_AT_ONCE + 300 * StatusPoller.CALLS_PER_SECOND;
             assertThat(athena.looks.size()).isBetween((int) (most * 0.9), (int) most);
             assertThat(athena.looks.stream().flatMap(List::stream).distinct()).hasSize(5_000);
         }
@@ -337,7 +362,7 @@ class QueriesTest extends QueryFixture {
             assertThat(athena.looks.size()).isBetween(1, 3);
             queries.submit(Query.of("SELECT ? + 1", List.of(1)));
             athena.looks.clear();
-            time.pass(Duration.ofMillis(60));
+            time.pass(Duration.ofMillis(30));
             assertThat(athena.looks).hasSize(1);
         }
 
@@ -345,7 +370,7 @@ class QueriesTest extends QueryFixture {
         void comesEarlyAndSpreadsOut() {
             queries().submit(Query.of("SELECT 1"));
             time.pass(Duration.ofMillis(500));
-            assertThat(athena.looks.size()).isBetween(8, 10);
+            assertThat(athena.looks.size()).isBetween(14, 16);
             time.pass(Duration.ofMinutes(10));
             var before = athena.looks.size();
             time.pass(Duration.ofMinutes(1));

@@ -3,6 +3,7 @@ package dev.pallas.driver.internal.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pallas.driver.AthenaException;
+import dev.pallas.driver.internal.aws.Pacer;
 import dev.pallas.driver.internal.config.Options;
 import dev.pallas.driver.internal.result.Results;
 import java.time.Duration;
@@ -38,7 +39,7 @@ abstract class QueryFixture {
                 Runnable::run,
                 time,
                 time.clock(),
-                () -> 1.0,
+                new Pacer(Runnable::run, time, time.clock(), () -> 1.0),
                 () -> "eu-west-1",
                 "http://athena",
                 "http://s3");
@@ -46,7 +47,7 @@ abstract class QueryFixture {
         var results = new Results(
                 backend.athena(),
                 backend.s3(),
-                backend.patience(),
+                backend.pacer(),
                 time,
                 options.fetchSize(),
                 "http://athena",

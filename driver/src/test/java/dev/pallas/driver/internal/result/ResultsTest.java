@@ -8,7 +8,7 @@ import dev.pallas.driver.QueryResult;
 import dev.pallas.driver.QueryState;
 import dev.pallas.driver.QueryStatistics;
 import dev.pallas.driver.ResultFetcher;
-import dev.pallas.driver.internal.aws.Patience;
+import dev.pallas.driver.internal.aws.Pacer;
 import dev.pallas.driver.internal.execution.FakeAthena;
 import dev.pallas.driver.internal.execution.ManualScheduler;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +60,13 @@ class ResultsTest {
                         result -> result.encryptionConfiguration(option -> option.encryptionOption(encryption)))
                 .build();
         var results = new Results(
-                () -> athena, () -> s3, new Patience(time, () -> 1), time, fetchSize, "http://athena", "http://s3");
+                () -> athena,
+                () -> s3,
+                new Pacer(Runnable::run, time, time.clock(), () -> 1),
+                time,
+                fetchSize,
+                "http://athena",
+                "http://s3");
         return results.open(execution, info, fetcher);
     }
 
