@@ -6,12 +6,13 @@ import dev.pallas.dialect.internal.AthenaIdentitySupport;
 import dev.pallas.dialect.internal.AthenaSqlAstTranslator;
 import dev.pallas.dialect.internal.AthenaTableExporter;
 import dev.pallas.dialect.internal.NoExporter;
-import dev.pallas.dialect.internal.NoMultiTableInsert;
 import dev.pallas.dialect.internal.Refusals;
 import dev.pallas.dialect.internal.RefusingLockStrategy;
 import dev.pallas.dialect.internal.TemporalArithmetic;
 import dev.pallas.dialect.internal.function.AthenaFunctions;
 import dev.pallas.dialect.internal.id.AutoIdGenerator;
+import dev.pallas.dialect.internal.mutation.MultiTableMutationStrategy;
+import dev.pallas.dialect.internal.mutation.NoMultiTableInsert;
 import dev.pallas.dialect.internal.type.AthenaTypes;
 import dev.pallas.dialect.internal.type.DateTimeLiterals;
 import dev.pallas.dialect.internal.type.TimeAsTextJdbcType;
@@ -287,7 +288,7 @@ public class AthenaDialect extends AthenaCapabilities {
     @Override
     public @Nullable SqmMultiTableMutationStrategy getFallbackSqmMutationStrategy(
             EntityMappingType entity, RuntimeModelCreationContext context) {
-        return new InlineMutationStrategy(this);
+        return new MultiTableMutationStrategy(new InlineMutationStrategy(this));
     }
 
     @Override

@@ -108,9 +108,11 @@ class WritingTest {
     }
 
     @Test
-    void joinedTablesAreReadOnceAndWrittenByKey() {
+    void joinedTablesAreAStatementEach() {
+        var matching = " where id in (select m1_0.id from Medium m1_0 where m1_0.label='x')";
         assertThat(athena.mutation("delete from Medium m where m.label = 'x'"))
-                .containsExactly("select m1_0.id from Medium m1_0 where m1_0.label='x'");
+                .containsExactly(
+                        "delete from Film" + matching, "delete from Disc" + matching, "delete from Medium" + matching);
     }
 
     @Test

@@ -106,6 +106,17 @@ class LimitationsIT {
                 "Identity columns under Hibernate Reactive",
                 new Check(() -> build(new ReactiveServiceRegistryBuilder(), Map.of(), WithIdentity.class), "UUID"));
         checks.put(
+                "Bulk update that sets columns of two tables, each from the old values of the other",
+                new Check(
+                        () -> build(
+                                new StandardServiceRegistryBuilder(),
+                                Map.of(),
+                                List.of(Plain.class, Joined.class),
+                                factory -> factory.inTransaction(session -> session.createMutationQuery(
+                                                "update Joined j set j.name = j.extra, j.extra = j.name")
+                                        .executeUpdate())),
+                        "Set them in two updates"));
+        checks.put(
                 "Bulk update or delete over several tables under Hibernate Reactive",
                 new Check(LimitationsIT::updateSeveralTablesReactive, "Load the entities and change them"));
         checks.put(

@@ -1,5 +1,6 @@
 package dev.pallas.dialect.internal;
 
+import dev.pallas.dialect.internal.mutation.TableMerge;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -277,11 +278,71 @@ public class AthenaSqlAstTranslator<T extends JdbcOperation> extends SqlAstTrans
 
     @Override
     protected void visitUpdateStatementOnly(UpdateStatement statement) {
-        if (hasNonTrivialFromClause(statement.getFromClause())) {
+        if (statement instanceof TableMerge merge) {
+            renderTableMerge(merge);
+        } else if (hasNonTrivialFromClause(statement.getFromClause())) {
             withAliasedTarget(() -> visitUpdateStatementEmulateMerge(withPlainTargets(statement)));
         } else {
             super.visitUpdateStatementOnly(statement);
         }
+    }
+
+    private void renderTableMerge(TableMerge merge) {
+        appendSql("merge into ");
+        appendSql(merge.getTargetTable().getTableExpression());
+        addAffectedTableName(merge.getTargetTable().getTableExpression());
+        appendSql(" t using (");
+        merge.source().accept(this);
+        appendSql(") s");
+        var separator = '(';
+        for (int column = 0; column < merge.targets().size() + merge.key().size(); column++) {
+            appendSql(separator);
+            appendSql("c");
+            appendSql(column);
+            separator = ',';
+        }
+        appendSql(CLOSE_PARENTHESIS);
+        var joint = " on ";
+        for (int column = 0; column < merge.key().size(); column++) {
+            appendSql(joint);
+            merge.key().get(column).appendReadExpression(this, "t");
+            appendSql("=s.c");
+            appendSql(merge.targets().size() + column);
+            joint = " and ";
+        }
+        appendSql(" when matched then update set");
+        separator = ' ';
+        for (int column = 0; column < merge.targets().size(); column++) {
+            appendSql(separator);
+            appendSql(UpdateTargets.name(merge.targets().get(column)));
+            appendSql("=s.c");
+            appendSql(column);
+            separator = ',';
+        }
+        if (merge.insertsMissingRows()) {
+            renderInsertOfMissing(merge);
+        }
+    }
+
+    private void renderInsertOfMissing(TableMerge merge) {
+        var columns = new ArrayList<>(merge.targets());
+        columns.addAll(merge.key());
+        appendSql(" when not matched then insert ");
+        var separator = '(';
+        for (var column : columns) {
+            appendSql(separator);
+            appendSql(UpdateTargets.name(column));
+            separator = ',';
+        }
+        appendSql(") values ");
+        separator = '(';
+        for (int column = 0; column < columns.size(); column++) {
+            appendSql(separator);
+            appendSql("s.c");
+            appendSql(column);
+            separator = ',';
+        }
+        appendSql(CLOSE_PARENTHESIS);
     }
 
     private static UpdateStatement withPlainTargets(UpdateStatement statement) {

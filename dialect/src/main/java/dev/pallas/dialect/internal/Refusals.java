@@ -32,6 +32,11 @@ public final class Refusals {
             "Athena has no temporary tables: an HQL insert into '%s', whose rows "
                     + "are spread over several tables, cannot work. Persist the entities, or map them to one table.";
 
+    /** For bulk updates that would need the old values of two tables at once: the statement. */
+    public static final String CROSSED_UPDATE =
+            "The update sets columns of several tables, each from the old values of the other: Athena changes one table a statement. "
+                    + "Set them in two updates, or load the entities and change them: %s";
+
     /** For {@code on conflict} without columns. */
     public static final String CONFLICT_WITHOUT_COLUMNS =
             "Athena has no unique constraints that an insert could conflict with. "

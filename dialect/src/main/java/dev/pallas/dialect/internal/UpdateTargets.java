@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class UpdateTargets {
     private UpdateTargets() {}
 
+    /** What the column is called where it is set. */
+    static String name(ColumnReference column) {
+        return column.getColumnExpression().toLowerCase(Locale.ROOT);
+    }
+
     static Assignable plain(Assignable target) {
         var columns =
                 target.getColumnReferences().stream().map(UpdateTargets::plain).toList();
@@ -36,7 +41,7 @@ final class UpdateTargets {
         TargetColumn(ColumnReference column) {
             super(
                     column.getQualifier(),
-                    column.getColumnExpression().toLowerCase(Locale.ROOT),
+                    name(column),
                     column.isColumnExpressionFormula(),
                     null,
                     column.getJdbcMapping());

@@ -1,5 +1,6 @@
-package dev.pallas.dialect.internal;
+package dev.pallas.dialect.internal.mutation;
 
+import dev.pallas.dialect.internal.Refusals;
 import org.hibernate.query.IllegalQueryOperationException;
 import org.hibernate.query.spi.DomainQueryExecutionContext;
 import org.hibernate.query.sqm.internal.DomainParameterXref;
