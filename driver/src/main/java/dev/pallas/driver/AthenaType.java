@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,12 +31,11 @@ public enum AthenaType {
     TIME("time", LocalTime.class),
     TIMESTAMP("timestamp", LocalDateTime.class),
     TIMESTAMP_WITH_TIME_ZONE("timestamp with time zone", ZonedDateTime.class),
-    /** As its text, which is ambiguous; CAST(x AS JSON) in the query is not. */
-    ARRAY("array", String.class),
-    /** As its text, which is ambiguous; CAST(x AS JSON) in the query is not. */
-    MAP("map", String.class),
-    /** As its text, which is ambiguous; CAST(x AS JSON) in the query is not. */
-    ROW("row", String.class),
+    /** Elements in order, {@code null} for NULL. See {@link Page#value} for what Athena's text does not tell. */
+    ARRAY("array", List.class),
+    /** Keys to values, in the order in which Athena gives them. */
+    MAP("map", Map.class),
+    ROW("row", RowValue.class),
     JSON("json", String.class),
     UUID("uuid", java.util.UUID.class),
     /** Any other type (intervals, ipaddress, time with time zone, sketches): its text. */

@@ -19,14 +19,19 @@ public interface Page {
     /**
      * The cell as the Java class of its type, see {@link AthenaType#javaClass()}; {@code null} for SQL NULL.
      *
-     * @throws AthenaException when the text is not one of the column's type
+     * <p>Athena writes arrays, maps and rows without quotes: {@code [a, b]} are two strings, or one. Such a text becomes a value only
+     * where exactly one value of the column's type has it; {@code CAST(x AS JSON)} in the query, or the fetcher {@code unload}, are
+     * never in doubt.
+     *
+     * @throws AthenaException when the text is not one of the column's type (SQLState 22000), or of several values (0A000)
      */
     @Nullable
     Object value(int row, int column);
 
     /**
      * The cell as the class that is asked for; {@code null} for SQL NULL. Numbers convert to each other where no digit is lost,
-     * text is parsed, date and time types convert where no information is invented, everything converts to String (its text).
+     * text is parsed, date and time types convert where no information is invented, an array converts to a Java array, a row to a Map,
+     * everything converts to String (its text).
      *
      * @throws AthenaException (SQLState 22xxx or 07006) when the value does not convert without loss
      */

@@ -91,8 +91,8 @@ class RoundTripIT {
                 java.sql.Timestamp.valueOf("2020-01-31 01:02:03.000000001"), LocalDateTime.of(2020, 1, 31, 1, 2, 3, 1));
         values.put(java.sql.Date.valueOf("2020-01-31"), LocalDate.of(2020, 1, 31));
         values.put(java.sql.Time.valueOf("01:02:03"), LocalTime.of(1, 2, 3));
-        values.put(List.of(1, 2), "[1, 2]");
-        values.put(Map.of("k", 1), "{k=1}");
+        values.put(List.of(1, 2), List.of(1, 2));
+        values.put(Map.of("k", 1), Map.of("k", 1));
         return values;
     }
 

@@ -34,6 +34,7 @@ public record Options(
         int maxActiveQueries,
         QueryOptions.ClientCache clientCache,
         ParameterStyle parameterStyle,
+        NestedTypes nestedTypes,
         Map<String, String> tags,
         int commitRetries,
         Optional<String> applicationName) {
@@ -85,6 +86,7 @@ public record Options(
                         Settings.RESULT_CACHE_SIZE.require(values, environment),
                         Settings.RESULT_CACHE_EXPIRY.require(values, environment)),
                 Settings.PARAMETER_STYLE.require(values, environment),
+                Settings.NESTED_TYPES.require(values, environment),
                 Settings.QUERY_TAGS.find(values, environment).orElse(Map.of()),
                 Settings.COMMIT_RETRIES.require(values, environment),
                 Settings.APPLICATION_NAME.find(values, environment));

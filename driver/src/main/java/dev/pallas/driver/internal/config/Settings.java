@@ -128,6 +128,15 @@ public final class Settings {
                             + " fails. JDBC streams always.")
             .add();
 
+    static final Setting<NestedTypes> NESTED_TYPES = define(
+                    "NestedTypes", Parsers.oneOf(NestedTypes.class, NestedTypes::settingValue))
+            .standard(NestedTypes.EXPLAIN.settingValue())
+            .choices(Stream.of(NestedTypes.values()).map(NestedTypes::settingValue))
+            .description(
+                    "How the types inside arrays, maps and rows become known, of which Athena's results say nothing. explain: by an"
+                            + " EXPLAIN of the SELECT, which is not billed, at the first result with such a column and then once in"
+                            + " five minutes for a text. none: not at all; such a column is read as its text.")
+            .add();
     static final Setting<Encryption> ENCRYPTION_OPTION = define(
                     "EncryptionOption", Parsers.oneOf(Encryption.class, Encryption::name))
             .alias("S3OutputEncOption")

@@ -41,6 +41,7 @@ public final class Queries {
     private final Backend backend;
     private final Results results;
     private final EarlierQueries earlier;
+    private final NestedColumns nestedColumns;
     private final Supplier<String> tokens;
     private final Consumer<String> onStart;
     private final Set<Execution> running = ConcurrentHashMap.newKeySet();
@@ -56,6 +57,7 @@ public final class Queries {
         this.backend = backend;
         this.results = results;
         this.earlier = new EarlierQueries(backend);
+        this.nestedColumns = new NestedColumns(options.nestedTypes(), backend.clock(), this::explain);
         this.tokens = tokens;
         this.onStart = onStart;
     }
@@ -165,7 +167,19 @@ public final class Queries {
     }
 
     private Function<QueryExecution, CompletionStage<QueryResult>> opener(ResultFetcher fetcher) {
-        return ended -> results.open(ended, QueryInfos.of(ended), fetcher);
+        return ended -> results.open(ended, QueryInfos.of(ended), fetcher)
+                .thenCompose(result -> nestedColumns.complete(result, ended));
+    }
+
+    private CompletionStage<QueryResult> explain(StartQueryExecutionRequest request) {
+        var conduct = new Conduct("EXPLAIN", options.queryTimeout(), 0, tokens, id -> {});
+        return begin(new Execution(
+                        backend,
+                        request.toBuilder().clientRequestToken(tokens.get()).build(),
+                        conduct,
+                        ended -> results.open(ended, QueryInfos.of(ended), ResultFetcher.GET_QUERY_RESULTS),
+                        running::remove))
+                .result();
     }
 
     private StartQueryExecutionRequest request(QueryOptions asked, String text, List<String> parameters) {

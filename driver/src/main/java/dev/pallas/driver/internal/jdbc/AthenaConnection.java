@@ -16,7 +16,10 @@ import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.sql.Struct;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -446,10 +449,29 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
         return new Properties();
     }
 
+    /**
+     * An array to be bound, as a literal of exactly that type.
+     *
+     * @param typeName the type of the elements, in Athena's words or JDBC's: {@code bigint}, {@code row(a integer, b varchar)}
+     */
     @Override
     public Array createArrayOf(String typeName, @Nullable Object @Nullable [] elements) throws SQLException {
         checkOpen();
-        return new MemoryArray(typeName, elements == null ? new Object[0] : elements.clone());
+        return new AthenaArray(
+                this,
+                NestedValues.type(typeName),
+                elements == null ? List.of() : Collections.unmodifiableList(Arrays.asList(elements.clone())));
+    }
+
+    /**
+     * A row to be bound, as a literal of exactly that type.
+     *
+     * @param typeName such as {@code row(a integer, b varchar)}
+     */
+    @Override
+    public Struct createStruct(String typeName, @Nullable Object[] attributes) throws SQLException {
+        checkOpen();
+        return NestedValues.struct(this, typeName, attributes.clone());
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.sql.Struct;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Calendar;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -262,7 +264,10 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
     @Override
     public @Nullable Object getObject(int columnIndex) throws SQLException {
         var type = column(columnIndex).type();
-        return getObject(columnIndex, JdbcTypes.objectClass(type));
+        return switch (type) {
+            case ARRAY, MAP, ROW -> getNested(columnIndex);
+            default -> getObject(columnIndex, JdbcTypes.objectClass(type));
+        };
     }
 
     @Override
@@ -282,6 +287,8 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
             value = getNClob(columnIndex);
         } else if (type == Array.class) {
             value = getArray(columnIndex);
+        } else if (type == Struct.class && column(columnIndex).type() == AthenaType.ROW) {
+            value = getNested(columnIndex);
         } else {
             return read(columnIndex, type);
         }
@@ -329,11 +336,21 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
     }
 
     @Override
-    public Array getArray(int columnIndex) throws SQLException {
-        throw SqlErrors.unsupported(
-                "ResultSet.getArray",
-                "Athena returns the array in column '" + column(columnIndex).label()
-                        + "' as a text that does not tell where an element ends; select CAST(x AS JSON), or UNNEST it");
+    public @Nullable Array getArray(int columnIndex) throws SQLException {
+        var column = column(columnIndex);
+        if (column.type() != AthenaType.ARRAY) {
+            throw SqlErrors.of(
+                    SqlErrors.BAD_CONVERSION,
+                    "Column " + column.label() + " of type " + column.typeName() + " cannot be read as an array");
+        }
+        var value = read(columnIndex, List.class);
+        return value == null ? null : NestedValues.array(connection, column.dataType(), value);
+    }
+
+    private @Nullable Object getNested(int columnIndex) throws SQLException {
+        var column = column(columnIndex);
+        return NestedValues.jdbc(
+                connection, column.dataType(), read(columnIndex, column.type().javaClass()));
     }
 
     @Override

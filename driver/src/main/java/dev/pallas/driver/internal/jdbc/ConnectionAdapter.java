@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
-import java.sql.Struct;
 
 /** Refuses what no connection does. */
 interface ConnectionAdapter extends Connection {
@@ -63,10 +62,5 @@ interface ConnectionAdapter extends Connection {
     @Override
     default SQLXML createSQLXML() throws SQLException {
         throw SqlErrors.unsupported("Connection.createSQLXML");
-    }
-
-    @Override
-    default Struct createStruct(String typeName, Object[] attributes) throws SQLException {
-        throw SqlErrors.unsupported("Connection.createStruct");
     }
 }

@@ -3,8 +3,10 @@ package dev.pallas.driver.internal.jdbc;
 import dev.pallas.driver.AthenaType;
 import dev.pallas.driver.Column;
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.Date;
 import java.sql.JDBCType;
+import java.sql.Struct;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -41,7 +43,7 @@ final class JdbcTypes {
         };
     }
 
-    /** The class of what {@code ResultSet.getObject(int)} gives, as JDBC lays it down; nested types are given as their text. */
+    /** The class of what {@code ResultSet.getObject(int)} gives, as JDBC lays it down. */
     static Class<?> objectClass(AthenaType type) {
         return switch (type) {
             case TINYINT, SMALLINT, INTEGER -> Integer.class;
@@ -50,6 +52,8 @@ final class JdbcTypes {
             case TIMESTAMP -> Timestamp.class;
             case TIMESTAMP_WITH_TIME_ZONE -> OffsetDateTime.class;
             case DECIMAL -> BigDecimal.class;
+            case ARRAY -> Array.class;
+            case ROW -> Struct.class;
             default -> type.javaClass();
         };
     }

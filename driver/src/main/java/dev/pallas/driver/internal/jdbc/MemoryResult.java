@@ -1,13 +1,13 @@
 package dev.pallas.driver.internal.jdbc;
 
-import dev.pallas.driver.AthenaException;
 import dev.pallas.driver.AthenaType;
 import dev.pallas.driver.Column;
 import dev.pallas.driver.Page;
 import dev.pallas.driver.QueryInfo;
 import dev.pallas.driver.QueryResult;
 import dev.pallas.driver.QueryState;
-import java.math.BigDecimal;
+import dev.pallas.driver.internal.type.AthenaText;
+import dev.pallas.driver.internal.type.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A result that no query has made: the rows of DatabaseMetaData, as strings, integers and booleans. */
+/** A result that no query has made: the rows of DatabaseMetaData, as strings, integers and booleans, or the elements of an array. */
 final class MemoryResult implements QueryResult {
     private static final QueryInfo NO_QUERY = QueryInfo.of("", QueryState.SUCCEEDED, null, null);
 
@@ -33,6 +33,11 @@ final class MemoryResult implements QueryResult {
     /** An empty result. A column is a varchar, unless its name is followed by a blank and another type. */
     static MemoryResult of(String... columns) {
         return new MemoryResult(Arrays.stream(columns).map(MemoryResult::column).toList());
+    }
+
+    /** An empty result whose values are of the classes of its columns' types. */
+    static MemoryResult of(Column... columns) {
+        return new MemoryResult(List.of(columns));
     }
 
     private static Column column(String text) {
@@ -94,7 +99,7 @@ final class MemoryResult implements QueryResult {
 
     @Override
     public CompletionStage<Optional<Page>> nextPage() {
-        var page = read || rows.isEmpty() ? Optional.<Page>empty() : Optional.<Page>of(new MemoryPage(rows));
+        var page = read || rows.isEmpty() ? Optional.<Page>empty() : Optional.<Page>of(new MemoryPage(columns, rows));
         read = true;
         return CompletableFuture.completedFuture(page);
     }
@@ -104,7 +109,7 @@ final class MemoryResult implements QueryResult {
         read = true;
     }
 
-    private record MemoryPage(List<@Nullable Object[]> rows) implements Page {
+    private record MemoryPage(List<Column> columns, List<@Nullable Object[]> rows) implements Page {
 
         @Override
         public int rowCount() {
@@ -119,7 +124,7 @@ final class MemoryResult implements QueryResult {
         @Override
         public @Nullable String text(int row, int column) {
             var value = value(row, column);
-            return value == null ? null : value.toString();
+            return value == null ? null : AthenaText.of(value);
         }
 
         @Override
@@ -130,35 +135,7 @@ final class MemoryResult implements QueryResult {
         @Override
         public <T> @Nullable T get(int row, int column, Class<T> type) {
             var value = value(row, column);
-            return value == null ? null : type.cast(convert(value, type));
-        }
-
-        private static Object convert(Object value, Class<?> type) {
-            if (type.isInstance(value)) {
-                return value;
-            } else if (type == String.class) {
-                return value.toString();
-            } else if (value instanceof Integer number) {
-                if (type == Long.class) {
-                    return number.longValue();
-                } else if (type == Short.class) {
-                    return number.shortValue();
-                } else if (type == Double.class) {
-                    return number.doubleValue();
-                } else if (type == BigDecimal.class) {
-                    return BigDecimal.valueOf(number);
-                } else if (type == Boolean.class) {
-                    return number != 0;
-                }
-            }
-            throw new AthenaException(
-                    "A column of DatabaseMetaData holds a " + value.getClass().getSimpleName() + ", not a "
-                            + type.getSimpleName(),
-                    SqlErrors.BAD_CONVERSION,
-                    null,
-                    null,
-                    false,
-                    null);
+            return value == null ? null : Values.convert(value, columns.get(column), type);
         }
     }
 }

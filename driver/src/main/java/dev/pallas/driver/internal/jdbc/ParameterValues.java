@@ -1,5 +1,9 @@
 package dev.pallas.driver.internal.jdbc;
 
+import dev.pallas.driver.AthenaType;
+import dev.pallas.driver.DataType;
+import dev.pallas.driver.RowValue;
+import dev.pallas.driver.TypedValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -15,6 +19,7 @@ import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
 import java.sql.SQLException;
+import java.sql.Struct;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -22,8 +27,13 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +51,14 @@ final class ParameterValues {
             return Temporals.localDate(date, null);
         } else if (value instanceof Time time) {
             return Temporals.localTime(time, null);
+        } else if (value instanceof AthenaArray array) {
+            return new TypedValue(array(array.element()), of(array.elements()));
+        } else if (value instanceof AthenaStruct struct) {
+            return new TypedValue(struct.type(), of(struct.row()));
         } else if (value instanceof Array array) {
-            return array.getArray();
+            return of(array.getArray());
+        } else if (value instanceof Struct struct) {
+            return of(RowValue.unnamed(Arrays.asList(struct.getAttributes())));
         } else if (value instanceof Blob blob) {
             return bytes(blob.getBinaryStream(), -1);
         } else if (value instanceof Clob clob) {
@@ -52,7 +68,37 @@ final class ParameterValues {
         } else if (value instanceof Reader reader) {
             return text(reader, -1);
         }
+        return nested(value);
+    }
+
+    private static DataType array(DataType element) {
+        return new DataType(AthenaType.ARRAY, "array", List.of(), List.of(new DataType.Field(null, element)));
+    }
+
+    /** What a nested value is made of, likewise; a copy, for the application may go on to change its own. */
+    private static @Nullable Object nested(@Nullable Object value) throws SQLException {
+        if (value instanceof Object[] array) {
+            return values(Arrays.asList(array));
+        } else if (value instanceof Collection<?> collection) {
+            return values(collection);
+        } else if (value instanceof RowValue row) {
+            return new RowValue(row.names(), values(row.values()));
+        } else if (value instanceof Map<?, ?> map) {
+            var copy = new LinkedHashMap<@Nullable Object, @Nullable Object>();
+            for (var entry : map.entrySet()) {
+                copy.put(of(entry.getKey()), of(entry.getValue()));
+            }
+            return copy;
+        }
         return value;
+    }
+
+    private static List<@Nullable Object> values(Collection<?> given) throws SQLException {
+        var copy = new ArrayList<@Nullable Object>(given.size());
+        for (var value : given) {
+            copy.add(of(value));
+        }
+        return copy;
     }
 
     /**

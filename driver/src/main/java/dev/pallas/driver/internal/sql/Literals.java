@@ -1,6 +1,9 @@
 package dev.pallas.driver.internal.sql;
 
 import dev.pallas.driver.AthenaException;
+import dev.pallas.driver.RowValue;
+import dev.pallas.driver.TypedValue;
+import dev.pallas.driver.internal.type.TimeText;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -13,11 +16,13 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Calendar;
+import java.util.Collection;
 import java.util.GregorianCalendar;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +57,9 @@ public final class Literals {
             appendString(out, constant.name());
         } else if (value instanceof byte[] bytes) {
             out.append("X'").append(HEX.formatHex(bytes)).append('\'');
-        } else if (!appendTime(out, value) && !appendCollection(out, value)) {
+        } else if (value instanceof TypedValue typed) {
+            TypedLiterals.append(out, typed);
+        } else if (!appendTime(out, value) && !appendCollection(out, plain(value))) {
             throw noLiteral(
                     value,
                     "The driver has no literal for it: convert it to a string, a number, a java.time value, a byte[],"
@@ -169,41 +176,60 @@ public final class Literals {
         }
     }
 
+    /** A Java array as a list; another value as it is. */
+    static Object plain(Object value) {
+        if (!value.getClass().isArray() || value instanceof byte[]) {
+            return value;
+        }
+        var list = new ArrayList<@Nullable Object>(Array.getLength(value));
+        for (var i = 0; i < Array.getLength(value); i++) {
+            list.add(Array.get(value, i));
+        }
+        return list;
+    }
+
     private static boolean appendCollection(StringBuilder out, Object value) {
-        if (value instanceof Map<?, ?> map) {
+        if (hasRow(value)) {
+            // a row's fields have names only in its type
+            TypedLiterals.append(out, new TypedValue(LiteralTypes.of(value), value));
+        } else if (value instanceof Map<?, ?> map) {
             appendMap(out, map);
-        } else if (value instanceof List<?> list) {
-            appendArray(out, list);
-        } else if (value.getClass().isArray()) {
-            var list = new ArrayList<@Nullable Object>(Array.getLength(value));
-            for (var i = 0; i < Array.getLength(value); i++) {
-                list.add(Array.get(value, i));
-            }
-            appendArray(out, list);
+        } else if (value instanceof Collection<?> elements) {
+            appendArray(out, new ArrayList<@Nullable Object>(elements), Literals::append);
         } else {
             return false;
         }
         return true;
     }
 
-    private static void appendMap(StringBuilder out, Map<?, ?> map) {
-        var keys = new ArrayList<@Nullable Object>(map.size());
-        var values = new ArrayList<@Nullable Object>(map.size());
-        map.forEach((key, value) -> {
+    private static boolean hasRow(@Nullable Object given) {
+        var value = given == null ? null : plain(given);
+        if (value instanceof Map<?, ?> map) {
+            return hasRow(map.keySet()) || hasRow(map.values());
+        }
+        return value instanceof RowValue
+                || (value instanceof Collection<?> elements && elements.stream().anyMatch(Literals::hasRow));
+    }
+
+    static void checkKeys(Map<?, ?> map) {
+        for (var key : map.keySet()) {
             if (key == null) {
                 throw invalid("A map has a null key, which Athena does not allow.", "22004");
             }
-            keys.add(key);
-            values.add(value);
-        });
+        }
+    }
+
+    private static void appendMap(StringBuilder out, Map<?, ?> map) {
+        checkKeys(map);
         out.append("MAP(");
-        appendArray(out, keys);
+        appendArray(out, new ArrayList<@Nullable Object>(map.keySet()), Literals::append);
         out.append(", ");
-        appendArray(out, values);
+        appendArray(out, new ArrayList<@Nullable Object>(map.values()), Literals::append);
         out.append(')');
     }
 
-    private static void appendArray(StringBuilder out, List<?> elements) {
+    static <T extends @Nullable Object> void appendArray(
+            StringBuilder out, List<T> elements, BiConsumer<StringBuilder, T> writer) {
         var parts = Math.max(1, (elements.size() + ELEMENTS_PER_CONSTRUCTOR - 1) / ELEMENTS_PER_CONSTRUCTOR);
         out.append(parts > 1 ? "(" : "");
         for (var part = 0; part < parts; part++) {
@@ -211,7 +237,7 @@ public final class Literals {
             var end = Math.min(elements.size(), (part + 1) * ELEMENTS_PER_CONSTRUCTOR);
             for (var i = part * ELEMENTS_PER_CONSTRUCTOR; i < end; i++) {
                 out.append(i > part * ELEMENTS_PER_CONSTRUCTOR ? ", " : "");
-                append(out, elements.get(i));
+                writer.accept(out, elements.get(i));
             }
             out.append(']');
         }

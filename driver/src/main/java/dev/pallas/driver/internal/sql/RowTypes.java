@@ -1,5 +1,6 @@
 package dev.pallas.driver.internal.sql;
 
+import dev.pallas.driver.TypedValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -9,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class RowTypes {
     private static final int MAX_DECIMAL_DIGITS = 38;
 
-    private final @Nullable Class<?>[] types;
+    private final @Nullable Object[] types;
     private final int[] integerDigits;
     private final int[] fractionDigits;
 
     RowTypes(int columns) {
-        types = new Class<?>[columns];
+        types = new Object[columns];
         integerDigits = new int[columns];
         fractionDigits = new int[columns];
     }
@@ -25,7 +26,7 @@ final class RowTypes {
             if (value == null || types[i] == null) {
                 continue;
             }
-            if (types[i] != value.getClass()) {
+            if (!type(value).equals(types[i])) {
                 return false;
             }
             var decimal = decimal(value);
@@ -46,13 +47,17 @@ final class RowTypes {
             if (value == null) {
                 continue;
             }
-            types[i] = value.getClass();
+            types[i] = type(value);
             var decimal = decimal(value);
             if (decimal != null) {
                 integerDigits[i] = Math.max(integerDigits[i], decimal.precision() - decimal.scale());
                 fractionDigits[i] = Math.max(fractionDigits[i], decimal.scale());
             }
         }
+    }
+
+    private static Object type(Object value) {
+        return value instanceof TypedValue typed ? typed.type() : value.getClass();
     }
 
     private static @Nullable BigDecimal decimal(Object value) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Reads the text of a type. Throws IllegalArgumentException or DateTimeException for a text that is not one of the type's. */
+/** Reads the text of a type that is not nested. Throws IllegalArgumentException or DateTimeException for a text that is not one of the type's. */
 @FunctionalInterface
 interface Codec {
 
@@ -46,7 +46,11 @@ interface Codec {
                 case TIMESTAMP -> TimeParser::timestamp;
                 case TIMESTAMP_WITH_TIME_ZONE -> TimeParser::zoned;
                 case UUID -> UUID::fromString;
-                case CHAR, VARCHAR, ARRAY, MAP, ROW, JSON, OTHER -> text -> text;
+                case CHAR, VARCHAR, JSON, OTHER -> text -> text;
+                case ARRAY, MAP, ROW ->
+                    text -> {
+                        throw new IllegalArgumentException(type + " needs the types of its parts");
+                    };
             };
         }
 

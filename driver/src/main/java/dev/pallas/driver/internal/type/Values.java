@@ -2,6 +2,8 @@ package dev.pallas.driver.internal.type;
 
 import dev.pallas.driver.AthenaException;
 import dev.pallas.driver.Column;
+import dev.pallas.driver.RowValue;
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -12,6 +14,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +34,27 @@ public final class Values {
 
     private Values() {}
 
-    /** The value of a cell's text. */
+    /**
+     * The value of a cell's text.
+     *
+     * @throws AthenaException (SQLState 22000) for a text that is not one of the type's; (0A000) for one of an array, map or row that is
+     *     that of several values
+     */
     public static Object decode(String text, Column column) {
         try {
-            return Codec.of(column.type()).decode(text);
+            return switch (column.type()) {
+                case ARRAY, MAP, ROW -> NestedText.decode(text, column.dataType());
+                default -> Codec.of(column.type()).decode(text);
+            };
+        } catch (NestedText.UnclearException e) {
+            throw failure(
+                    text,
+                    column,
+                    "of type " + column.typeName() + " is not read as a value, because " + e.getMessage()
+                            + ". Select CAST(" + column.name()
+                            + " AS JSON), or set ResultFetcher=unload for this query",
+                    "0A000",
+                    e);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw failure(text, column, "is not a " + column.typeName() + ": " + e.getMessage(), "22000", e);
         }
@@ -42,24 +62,30 @@ public final class Values {
 
     /** The value of a cell's text as a class. */
     public static <T> T decode(String text, Column column, Class<T> target) {
-        if (target == String.class) {
-            return target.cast(text);
-        }
-        var value = decode(text, column);
+        return target == String.class ? target.cast(text) : convert(decode(text, column), column, target);
+    }
+
+    /**
+     * A cell's value as a class.
+     *
+     * @param value an instance of the class of the column's type
+     * @throws AthenaException (SQLState 22003, 22018 or 07006) when the value does not convert without loss
+     */
+    public static <T> T convert(Object value, Column column, Class<T> target) {
         if (target.isInstance(value)) {
             return target.cast(value);
         }
         Object converted;
         try {
-            converted = convert(text, value, target.isPrimitive() ? wrapper(target) : target);
+            converted = convertOrNull(value, column, target.isPrimitive() ? wrapper(target) : (Class<?>) target);
         } catch (ArithmeticException e) {
-            throw failure(text, column, "does not fit into " + target.getSimpleName() + " without loss", "22003", e);
+            throw failure(value, column, "does not fit into " + target.getSimpleName() + " without loss", "22003", e);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw failure(text, column, "is not a " + target.getSimpleName() + ": " + e.getMessage(), "22018", e);
+            throw failure(value, column, "is not a " + target.getSimpleName() + ": " + e.getMessage(), "22018", e);
         }
         if (converted == null) {
             throw failure(
-                    text,
+                    value,
                     column,
                     "of type " + column.typeName() + " cannot be read as " + target.getName(),
                     "07006",
@@ -75,15 +101,24 @@ public final class Values {
     }
 
     /** Null when there is no such conversion. */
-    private static @Nullable Object convert(String text, Object value, Class<?> target) {
-        if (target == Object.class || target.isInstance(value)) {
+    private static @Nullable Object convertOrNull(Object value, Column column, Class<?> target) {
+        if (target.isInstance(value)) {
             return value;
+        }
+        if (target == String.class) {
+            return AthenaText.of(value);
+        }
+        if (value instanceof List<?> list) {
+            return target.isArray() ? array(list, column, target.getComponentType()) : null;
+        }
+        if (value instanceof RowValue row) {
+            return target == Map.class ? row.toMap() : null;
         }
         if (target == Boolean.class) {
             return flag(value);
         }
         if (Number.class.isAssignableFrom(target)) {
-            return number(text, value, target);
+            return number(value, target);
         }
         if (target == Character.class) {
             return value instanceof String string && string.length() == 1 ? string.charAt(0) : null;
@@ -112,8 +147,24 @@ public final class Values {
         return null;
     }
 
-    private static @Nullable Object number(String text, Object value, Class<?> target) {
-        var digits = value instanceof Boolean flag ? (flag ? "1" : "0") : text.strip();
+    /** The list as a Java array, its elements converted likewise. */
+    private static Object array(List<?> list, Column column, Class<?> component) {
+        var array = Array.newInstance(component, list.size());
+        for (var i = 0; i < list.size(); i++) {
+            var element = list.get(i);
+            if (element != null) {
+                Array.set(array, i, convert(element, column, component));
+            } else if (component.isPrimitive()) {
+                throw failure(list, column, "has a NULL, which " + component + "[] cannot hold", "22002", null);
+            }
+        }
+        return array;
+    }
+
+    private static @Nullable Object number(Object value, Class<?> target) {
+        var digits = value instanceof Boolean flag
+                ? (flag ? "1" : "0")
+                : value.toString().strip();
         if (!(value instanceof Number || value instanceof Boolean || value instanceof String)) {
             return null;
         }
@@ -243,7 +294,8 @@ public final class Values {
     }
 
     private static AthenaException failure(
-            String text, Column column, String problem, String sqlState, @Nullable Throwable cause) {
+            Object value, Column column, String problem, String sqlState, @Nullable Throwable cause) {
+        var text = AthenaText.of(value);
         var shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
         return new AthenaException(
                 "Column " + column.name() + ": '" + shown + "' " + problem + ".", sqlState, null, null, false, cause);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pallas.driver.BatchResult;
+import dev.pallas.driver.TypedValue;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.List;
 import java.util.TimeZone;
@@ -88,7 +90,7 @@ class AthenaPreparedStatementTest {
         assertThat(bound(s -> s.setClob(1, new MemoryClob("text")))).isEqualTo("text");
         assertThat(bound(s -> s.setBlob(1, new MemoryBlob(bytes)))).isEqualTo(bytes);
         assertThat(bound(s -> s.setArray(1, connection.createArrayOf("integer", new Object[] {1, null}))))
-                .isEqualTo(new Object[] {1, null});
+                .isEqualTo(TypedValue.of("array(integer)", Arrays.asList(1, null)));
         assertThatThrownBy(() -> bound(s -> s.setBinaryStream(1, new ByteArrayInputStream(bytes), 4)))
                 .isInstanceOf(SQLDataException.class)
                 .hasMessageContaining("ended after 3 of the 4");

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -152,16 +151,16 @@ class AthenaResultSetTest {
         assertThat(metaData.getColumnType(4)).isEqualTo(Types.REAL);
         assertThat(metaData.getColumnClassName(5)).isEqualTo("java.sql.Timestamp");
         assertThat(metaData.getColumnType(6)).isEqualTo(Types.ARRAY);
-        assertThat(metaData.getColumnClassName(6)).isEqualTo("java.lang.String");
+        assertThat(metaData.getColumnClassName(6)).isEqualTo("java.sql.Array");
         assertThatThrownBy(() -> metaData.getColumnName(7)).isInstanceOf(SQLException.class);
     }
 
     @Test
     void refusesWhatItDoesNotDo() throws SQLException {
-        var rows = first(FakeResult.of("a array").row("[1, 2]"));
+        var rows = first(FakeResult.of("a varchar").row("[1, 2]"));
         assertThatThrownBy(() -> rows.getArray(1))
-                .isInstanceOf(SQLFeatureNotSupportedException.class)
-                .hasMessageContaining("CAST(x AS JSON)");
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("cannot be read as an array");
         assertThatThrownBy(rows::previous).hasMessageContaining("forward only");
         assertThatThrownBy(() -> rows.updateInt("a", 1)).hasMessageContaining("read-only");
         assertThat(rows.getString(1)).isEqualTo("[1, 2]");

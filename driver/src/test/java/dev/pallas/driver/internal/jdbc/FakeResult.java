@@ -3,6 +3,7 @@ package dev.pallas.driver.internal.jdbc;
 import dev.pallas.driver.AthenaException;
 import dev.pallas.driver.AthenaType;
 import dev.pallas.driver.Column;
+import dev.pallas.driver.DataType;
 import dev.pallas.driver.Page;
 import dev.pallas.driver.QueryInfo;
 import dev.pallas.driver.QueryResult;
@@ -37,6 +38,11 @@ final class FakeResult implements QueryResult {
 
     static FakeResult nothing() {
         return new FakeResult(List.of(), OptionalLong.empty());
+    }
+
+    /** One column of a type with all its parts. */
+    static FakeResult ofType(String type) {
+        return new FakeResult(List.of(NestedValues.column("c", DataType.parse(type))), OptionalLong.empty());
     }
 
     /** Columns as {@code name type} or {@code name type precision scale}. */

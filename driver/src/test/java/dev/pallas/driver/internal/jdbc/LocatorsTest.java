@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
-import java.sql.Types;
 import org.junit.jupiter.api.Test;
 
 /** Blobs, clobs and arrays in memory. Their positions count from 1. */
@@ -48,18 +46,5 @@ class LocatorsTest {
         assertThatThrownBy(() -> clob.getSubString(6, 1)).hasMessageContaining("outside of 1..5");
         clob.free();
         assertThatThrownBy(clob::length).hasMessageContaining("freed");
-    }
-
-    @Test
-    void arraysHoldTheirElements() throws SQLException {
-        var array = new MemoryArray("varchar", new Object[] {"a", null, "c"});
-        assertThat(array.getArray()).isEqualTo(new Object[] {"a", null, "c"});
-        assertThat(array.getArray(2, 2)).isEqualTo(new Object[] {null, "c"});
-        assertThat(array.getBaseType()).isEqualTo(Types.VARCHAR);
-        assertThat(new MemoryArray("FLOAT8", new Object[0]).getBaseType()).isEqualTo(Types.OTHER);
-        assertThatThrownBy(() -> array.getArray(3, 2)).isInstanceOf(SQLException.class);
-        assertThatThrownBy(array::getResultSet).isInstanceOf(SQLFeatureNotSupportedException.class);
-        array.free();
-        assertThatThrownBy(array::getArray).hasMessageContaining("freed");
     }
 }

@@ -80,8 +80,6 @@ class ValuesTest {
                         "2020-01-31 10:11:12.000 +02:00",
                         ZonedDateTime.of(2020, 1, 31, 10, 11, 12, 0, ZoneOffset.ofHours(2))),
                 Arguments.of("uuid", "00000000-0000-0001-0000-000000000002", new UUID(1, 2)),
-                Arguments.of("array", "[a, b]", "[a, b]"),
-                Arguments.of("row(a integer)", "{a=1}", "{a=1}"),
                 Arguments.of("json", "{\"a\":1}", "{\"a\":1}"),
                 Arguments.of("interval day to second", "0 00:00:01.000", "0 00:00:01.000"));
     }

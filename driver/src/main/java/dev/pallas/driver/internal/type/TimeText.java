@@ -1,5 +1,6 @@
-package dev.pallas.driver.internal.sql;
+package dev.pallas.driver.internal.type;
 
+import dev.pallas.driver.AthenaException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -11,8 +12,8 @@ import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 
-/** Dates and times as the engine reads them in a literal. */
-final class TimeText {
+/** Dates and times as the engine writes them, and reads them in a literal. */
+public final class TimeText {
     private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
             .appendValue(ChronoField.YEAR, 4, 10, SignStyle.NORMAL)
             .appendLiteral('-')
@@ -30,19 +31,19 @@ final class TimeText {
 
     private TimeText() {}
 
-    static String date(LocalDate date) {
+    public static String date(LocalDate date) {
         return DATE.format(date);
     }
 
-    static String time(LocalTime time) {
+    public static String time(LocalTime time) {
         return TIME.format(time);
     }
 
-    static String timestamp(LocalDateTime timestamp) {
+    public static String timestamp(LocalDateTime timestamp) {
         return date(timestamp.toLocalDate()) + " " + time(timestamp.toLocalTime());
     }
 
-    static String zoned(ZonedDateTime value) {
+    public static String zoned(ZonedDateTime value) {
         return timestamp(value.toLocalDateTime()) + " " + zone(value);
     }
 
@@ -64,11 +65,15 @@ final class TimeText {
             return "UTC";
         }
         if (seconds % 60 != 0 || Math.abs(seconds) > MAX_OFFSET_SECONDS) {
-            throw Literals.invalid(
+            throw new AthenaException(
                     "The offset " + offset
                             + " is not one of Athena's, which are whole minutes from -14:00 to +14:00: pass the same"
                             + " instant with another offset, or a java.time.Instant.",
-                    "22009");
+                    "22009",
+                    null,
+                    null,
+                    false,
+                    null);
         }
         return offset.getId();
     }
