@@ -8,11 +8,13 @@ import dev.pallas.dialect.internal.AthenaTableExporter;
 import dev.pallas.dialect.internal.NoExporter;
 import dev.pallas.dialect.internal.Refusals;
 import dev.pallas.dialect.internal.RefusingLockStrategy;
+import dev.pallas.dialect.internal.ReservedWords;
 import dev.pallas.dialect.internal.TemporalArithmetic;
 import dev.pallas.dialect.internal.function.AthenaFunctions;
 import dev.pallas.dialect.internal.id.AutoIdGenerator;
 import dev.pallas.dialect.internal.mutation.MultiTableMutationStrategy;
 import dev.pallas.dialect.internal.mutation.NoMultiTableInsert;
+import dev.pallas.dialect.internal.type.AthenaAggregateSupport;
 import dev.pallas.dialect.internal.type.AthenaTypes;
 import dev.pallas.dialect.internal.type.DateTimeLiterals;
 import dev.pallas.dialect.internal.type.TimeAsTextJdbcType;
@@ -35,6 +37,7 @@ import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.boot.model.TypeContributions;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.dialect.DatabaseVersion;
+import org.hibernate.dialect.aggregate.AggregateSupport;
 import org.hibernate.dialect.identity.IdentityColumnSupport;
 import org.hibernate.dialect.lock.LockingStrategy;
 import org.hibernate.dialect.lock.PessimisticLockStyle;
@@ -53,6 +56,7 @@ import org.hibernate.mapping.ForeignKey;
 import org.hibernate.mapping.Index;
 import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UniqueKey;
+import org.hibernate.mapping.UserDefinedType;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.SqlTypedMapping;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
@@ -176,7 +180,24 @@ public class AthenaDialect extends AthenaCapabilities {
     @Override
     public void contributeTypes(TypeContributions contributions, ServiceRegistry registry) {
         super.contributeTypes(contributions, registry);
-        AthenaTypes.registerHandlers(contributions.getTypeConfiguration().getJdbcTypeRegistry());
+        AthenaTypes.registerHandlers(contributions.getTypeConfiguration());
+    }
+
+    @Override
+    public AggregateSupport getAggregateSupport() {
+        return AthenaAggregateSupport.INSTANCE;
+    }
+
+    @Override
+    public Exporter<UserDefinedType> getUserDefinedTypeExporter() {
+        // a struct is spelled out where it is used
+        return new NoExporter<>();
+    }
+
+    @Override
+    public String getArrayTypeName(
+            @Nullable String javaElementTypeName, @Nullable String elementTypeName, @Nullable Integer maxLength) {
+        return "array<" + elementTypeName + ">";
     }
 
     // --- literals
@@ -279,8 +300,7 @@ public class AthenaDialect extends AthenaCapabilities {
 
     @Override
     public String getSelectClauseNullString(SqlTypedMapping mapping, TypeConfiguration types) {
-        var code = mapping.getJdbcMapping().getJdbcType().getDdlTypeCode();
-        return "cast(null as " + AthenaTypes.nullType(code, this::castType) + ")";
+        return "cast(null as " + AthenaTypes.nullType(mapping, types, this::castType) + ")";
     }
 
     // --- writing
@@ -394,7 +414,7 @@ public class AthenaDialect extends AthenaCapabilities {
         builder.setAutoQuoteInitialUnderscore(true);
         builder.setAutoQuoteDollar(true);
         builder.setAutoQuoteKeywords(true);
-        builder.applyReservedWords(getKeywords());
+        builder.applyReservedWords(ReservedWords.OF_QUERIES);
         return builder.build();
     }
 

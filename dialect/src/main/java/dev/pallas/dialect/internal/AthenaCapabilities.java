@@ -78,7 +78,18 @@ public abstract class AthenaCapabilities extends Dialect {
 
     @Override
     public boolean supportsStandardArrays() {
+        return true;
+    }
+
+    /** A list of literals prunes files and partitions; an array does not. */
+    @Override
+    public boolean useArrayForMultiValuedParameters() {
         return false;
+    }
+
+    @Override
+    public boolean supportsUserDefinedTypes() {
+        return true;
     }
 
     @Override

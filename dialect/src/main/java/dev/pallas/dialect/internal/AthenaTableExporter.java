@@ -1,5 +1,6 @@
 package dev.pallas.dialect.internal;
 
+import dev.pallas.dialect.internal.type.ColumnTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,9 @@ public final class AthenaTableExporter implements Exporter<Table> {
     }
 
     private static void appendColumn(StringBuilder sql, Column column, Metadata metadata) {
-        sql.append(backticks(column.getName())).append(' ').append(column.getSqlType(metadata));
+        sql.append(backticks(column.getName()))
+                .append(' ')
+                .append(ColumnTypes.of(column, metadata).hive());
         if (column.getComment() != null) {
             sql.append(" comment ").append(hiveString(column.getComment()));
         }

@@ -42,5 +42,10 @@ public final class Refusals {
             "Athena has no unique constraints that an insert could conflict with. "
                     + "Name the columns that make a row the same: 'on conflict (id) do ...'.";
 
+    /** For names that need quotes in an embeddable that is kept as JSON or XML. */
+    public static final String QUOTED_KEY =
+            "'%s' in the document '%s' is quoted, as the reserved words of SQL are by themselves, "
+                    + "and Hibernate would write the quotes into the document. Give it another name: @Column(name = ..).";
+
     private Refusals() {}
 }

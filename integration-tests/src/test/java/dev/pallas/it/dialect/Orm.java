@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hibernate.Session;
@@ -63,6 +65,20 @@ final class Orm implements AutoCloseable {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** The columns of a table with the types that the catalog has. */
+    static Map<String, String> columns(String database, String table) {
+        var columns = new LinkedHashMap<String, String>();
+        try (var connection = DriverManager.getConnection(url(database));
+                var found = connection.getMetaData().getColumns(null, database, table, null)) {
+            while (found.next()) {
+                columns.put(found.getString("COLUMN_NAME"), found.getString("TYPE_NAME"));
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return columns;
     }
 
     private static String url(String database) {

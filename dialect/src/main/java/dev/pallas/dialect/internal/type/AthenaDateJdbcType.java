@@ -16,7 +16,7 @@ import org.hibernate.type.descriptor.jdbc.DateJdbcType;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code date} column. Values cross JDBC as {@link LocalDate}: a day is a day in every zone. */
-public final class AthenaDateJdbcType extends DateJdbcType {
+public final class AthenaDateJdbcType extends DateJdbcType implements NestedLeaf {
     private static final long serialVersionUID = 1L;
 
     /** The one instance. */
@@ -37,9 +37,19 @@ public final class AthenaDateJdbcType extends DateJdbcType {
     }
 
     @Override
+    public <X> @Nullable X fromText(String text, JavaType<X> type, WrapperOptions options) {
+        return fromColumn(LocalDate.parse(text), type, options);
+    }
+
+    @Override
     public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
         return new BasicBinder<>(javaType, this) {
             private static final long serialVersionUID = 1L;
+
+            @Override
+            public Object getBindValue(X value, WrapperOptions options) {
+                return toColumn(value, javaType, options);
+            }
 
             @Override
             protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)

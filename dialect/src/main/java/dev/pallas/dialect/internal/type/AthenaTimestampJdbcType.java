@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A {@code timestamp} column. Values cross JDBC as {@link LocalDateTime}, so that the statement holds a plain TIMESTAMP literal, which is the
  * only kind that INSERT takes for such a column, and so that no value passes through the zone of the JVM.
  */
-public final class AthenaTimestampJdbcType extends TimestampJdbcType {
+public final class AthenaTimestampJdbcType extends TimestampJdbcType implements NestedLeaf {
     private static final long serialVersionUID = 1L;
 
     /** For wall time, {@code java.util.Date} and the like. */
@@ -46,9 +46,19 @@ public final class AthenaTimestampJdbcType extends TimestampJdbcType {
     }
 
     @Override
+    public <X> @Nullable X fromText(String text, JavaType<X> type, WrapperOptions options) {
+        return Timestamps.fromColumn(LocalDateTime.parse(text.replace(' ', 'T')), type, options);
+    }
+
+    @Override
     public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
         return new BasicBinder<>(javaType, this) {
             private static final long serialVersionUID = 1L;
+
+            @Override
+            public Object getBindValue(X value, WrapperOptions options) {
+                return Timestamps.toColumn(value, javaType, options);
+            }
 
             @Override
             protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)

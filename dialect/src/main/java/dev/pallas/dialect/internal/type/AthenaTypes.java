@@ -1,20 +1,27 @@
 package dev.pallas.dialect.internal.type;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.function.array.DdlTypeHelper;
+import org.hibernate.metamodel.mapping.SqlTypedMapping;
 import org.hibernate.query.sqm.CastType;
+import org.hibernate.tool.schema.extract.spi.ColumnTypeInformation;
+import org.hibernate.type.BasicType;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.JavaType;
+import org.hibernate.type.descriptor.jdbc.ArrayJdbcTypeConstructor;
 import org.hibernate.type.descriptor.jdbc.BlobJdbcType;
 import org.hibernate.type.descriptor.jdbc.ClobJdbcType;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.hibernate.type.descriptor.jdbc.NClobJdbcType;
 import org.hibernate.type.descriptor.jdbc.VarcharUUIDJdbcType;
-import org.hibernate.type.descriptor.jdbc.spi.JdbcTypeRegistry;
 import org.hibernate.type.descriptor.sql.internal.DdlTypeImpl;
 import org.hibernate.type.descriptor.sql.spi.DdlTypeRegistry;
+import org.hibernate.type.spi.TypeConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** What Hibernate's type codes are called in DDL and in casts, and how their values cross JDBC. */
@@ -27,6 +34,13 @@ public final class AthenaTypes {
             this(code, column, cast, cast);
         }
     }
+
+    /** Vectors by the class of their elements. */
+    private static final Map<Integer, Class<?>> VECTORS = Map.of(
+            SqlTypes.VECTOR, Float.class,
+            SqlTypes.VECTOR_FLOAT32, Float.class,
+            SqlTypes.VECTOR_FLOAT64, Double.class,
+            SqlTypes.VECTOR_INT8, Byte.class);
 
     // Iceberg has no tinyint, smallint, char, varchar(n) or time: the next wider type holds them all
     private static final List<Names> NAMES = List.of(
@@ -59,7 +73,17 @@ public final class AthenaTypes {
             new Names(SqlTypes.BINARY, "binary", "varbinary"),
             new Names(SqlTypes.VARBINARY, "binary", "varbinary"),
             new Names(SqlTypes.LONG32VARBINARY, "binary", "varbinary"),
-            new Names(SqlTypes.BLOB, "binary", "varbinary"));
+            new Names(SqlTypes.BLOB, "binary", "varbinary"),
+            // no types of their own
+            new Names(SqlTypes.ENUM, "string", "varchar"),
+            new Names(SqlTypes.NAMED_ENUM, "string", "varchar"),
+            new Names(SqlTypes.ORDINAL_ENUM, "int", "integer"),
+            new Names(SqlTypes.NAMED_ORDINAL_ENUM, "int", "integer"),
+            new Names(SqlTypes.INET, "string", "varchar"),
+            new Names(SqlTypes.JSON, "string", "varchar"),
+            new Names(SqlTypes.JSON_ARRAY, "string", "varchar"),
+            new Names(SqlTypes.SQLXML, "string", "varchar"),
+            new Names(SqlTypes.XML_ARRAY, "string", "varchar"));
 
     /**
      * The name in DDL.
@@ -94,16 +118,21 @@ public final class AthenaTypes {
     /**
      * The type of a null in a select list.
      *
-     * @param code a type code
+     * @param mapping of the column that is null
+     * @param types where the names of types are
      * @param cast the name of a type in a cast
      * @return a Trino type name
      */
-    public static String nullType(int code, IntFunction<String> cast) {
-        return switch (code) {
+    public static String nullType(SqlTypedMapping mapping, TypeConfiguration types, IntFunction<String> cast) {
+        var jdbcType = mapping.getJdbcMapping().getJdbcType();
+        if (jdbcType.isArray() || jdbcType instanceof AthenaStructJdbcType) {
+            return DdlTypeHelper.getCastTypeName(mapping, types);
+        }
+        return switch (jdbcType.getDdlTypeCode()) {
             case SqlTypes.NUMERIC, SqlTypes.DECIMAL -> "decimal(38,2)";
             default -> {
                 try {
-                    yield cast.apply(code);
+                    yield cast.apply(jdbcType.getDdlTypeCode());
                 } catch (IllegalArgumentException unknown) {
                     yield "varchar";
                 }
@@ -123,14 +152,24 @@ public final class AthenaTypes {
                     new DdlTypeImpl(names.code, false, names.column, names.sizedCast, names.cast, dialect));
         }
         registry.addDescriptor(new FloatDdlType(dialect));
+        registry.addDescriptor(new NestedDdlType(SqlTypes.ARRAY, "array", dialect));
+        registry.addDescriptor(new NestedDdlType(SqlTypes.STRUCT, "struct", dialect));
+        VECTORS.keySet().forEach(code -> registry.addDescriptor(new NestedDdlType(code, "array", dialect)));
     }
 
     /**
      * Registers how values are bound and read. LOBs are plain strings and bytes: Athena has no locators.
      *
-     * @param registry where to
+     * @param types where to
      */
-    public static void registerHandlers(JdbcTypeRegistry registry) {
+    public static void registerHandlers(TypeConfiguration types) {
+        var registry = types.getJdbcTypeRegistry();
+        registry.addTypeConstructor(new ArrayConstructor());
+        registry.addDescriptor(SqlTypes.STRUCT, AthenaStructJdbcType.UNRESOLVED);
+        VECTORS.forEach((code, element) -> registry.addDescriptor(
+                code,
+                new AthenaArrayJdbcType.Vector(
+                        code, Objects.requireNonNull(types.getBasicTypeForJavaType(element)), types)));
         registry.addDescriptor(SqlTypes.DATE, AthenaDateJdbcType.INSTANCE);
         registry.addDescriptor(SqlTypes.TIME, TimeAsTextJdbcType.LOCAL);
         registry.addDescriptor(SqlTypes.TIME_UTC, TimeAsTextJdbcType.UTC);
@@ -176,6 +215,27 @@ public final class AthenaTypes {
     public static String textToBoolean(String trueValue, String falseValue) {
         return "case when lower(?1) in ('t','true','y','1') then " + trueValue
                 + " when lower(?1) in ('f','false','n','0') then " + falseValue + " end";
+    }
+
+    /** Arrays of whatever the elements are. */
+    private static final class ArrayConstructor extends ArrayJdbcTypeConstructor {
+        @Override
+        public JdbcType resolveType(
+                TypeConfiguration types,
+                Dialect dialect,
+                BasicType<?> element,
+                @Nullable ColumnTypeInformation information) {
+            return new AthenaArrayJdbcType(element.getJdbcType(), element.getJdbcJavaType(), types);
+        }
+
+        @Override
+        public JdbcType resolveType(
+                TypeConfiguration types,
+                Dialect dialect,
+                JdbcType element,
+                @Nullable ColumnTypeInformation information) {
+            return new AthenaArrayJdbcType(element, element.getRecommendedJavaType(null, null, types), types);
+        }
     }
 
     /** Hibernate's FLOAT, which is a Java float or double by its precision in bits. */

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 // legacy dates are still Java types that entities have
 @SuppressWarnings("JavaUtilDate")
-public final class TimeAsTextJdbcType extends TimeJdbcType {
+public final class TimeAsTextJdbcType extends TimeJdbcType implements NestedLeaf {
     private static final long serialVersionUID = 1L;
     private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSSSSS");
 
@@ -122,9 +122,19 @@ public final class TimeAsTextJdbcType extends TimeJdbcType {
     }
 
     @Override
+    public <X> @Nullable X fromText(String text, JavaType<X> type, WrapperOptions options) {
+        return fromColumn(text, type, options);
+    }
+
+    @Override
     public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
         return new BasicBinder<>(javaType, this) {
             private static final long serialVersionUID = 1L;
+
+            @Override
+            public Object getBindValue(X value, WrapperOptions options) {
+                return toColumn(value, javaType, options);
+            }
 
             @Override
             protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)

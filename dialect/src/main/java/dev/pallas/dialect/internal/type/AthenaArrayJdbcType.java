@@ -1,0 +1,165 @@
+package dev.pallas.dialect.internal.type;
+
+import java.sql.CallableStatement;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.engine.jdbc.Size;
+import org.hibernate.sql.ast.spi.SqlAppender;
+import org.hibernate.sql.ast.tree.expression.Expression;
+import org.hibernate.type.BasicType;
+import org.hibernate.type.descriptor.ValueBinder;
+import org.hibernate.type.descriptor.ValueExtractor;
+import org.hibernate.type.descriptor.WrapperOptions;
+import org.hibernate.type.descriptor.java.BasicPluralJavaType;
+import org.hibernate.type.descriptor.java.JavaType;
+import org.hibernate.type.descriptor.jdbc.ArrayJdbcType;
+import org.hibernate.type.descriptor.jdbc.BasicBinder;
+import org.hibernate.type.descriptor.jdbc.BasicExtractor;
+import org.hibernate.type.descriptor.jdbc.JdbcType;
+import org.hibernate.type.spi.TypeConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/** An {@code array} column. Its values cross as JSON text, see {@link ColumnType}. */
+public class AthenaArrayJdbcType extends ArrayJdbcType {
+    private static final long serialVersionUID = 1L;
+
+    private final JavaType<?> elementJavaType;
+    private final TypeConfiguration types;
+
+    /**
+     * Creates the type.
+     *
+     * @param elementJdbcType the type of the elements
+     * @param elementJavaType the class of the elements
+     * @param types where the names of types are
+     */
+    public AthenaArrayJdbcType(JdbcType elementJdbcType, JavaType<?> elementJavaType, TypeConfiguration types) {
+        super(elementJdbcType);
+        this.elementJavaType = elementJavaType;
+        this.types = types;
+    }
+
+    /**
+     * The column's type.
+     *
+     * @param size of an element, as far as it is known
+     */
+    ColumnType.ArrayOf columnType(@Nullable Size size, Dialect dialect) {
+        return new ColumnType.ArrayOf(ColumnTypes.of(
+                getElementJdbcType(), elementJavaType, size == null ? Size.nil() : size, types, dialect));
+    }
+
+    @Override
+    public Expression wrapTopLevelSelectionExpression(Expression expression) {
+        return new NestedSelection(expression, dialect -> columnType(null, dialect));
+    }
+
+    @Override
+    public void appendWriteExpression(String expression, @Nullable Size size, SqlAppender appender, Dialect dialect) {
+        appender.append(expression.equals("?") ? columnType(size, dialect).write(expression) : expression);
+    }
+
+    @Override
+    public boolean isWriteExpressionTyped(Dialect dialect) {
+        return true;
+    }
+
+    @Override
+    public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
+        return new BasicBinder<>(javaType, this) {
+            private static final long serialVersionUID = 1L;
+
+            private String json(X value, WrapperOptions options) throws SQLException {
+                var type = ((BasicPluralJavaType<?>) javaType).getElementJavaType();
+                var parts = new ArrayList<@Nullable Object>();
+                for (var element : NestedValues.elements(value)) {
+                    parts.add(NestedValues.part(element, type, getElementJdbcType(), options));
+                }
+                return JsonText.of(parts);
+            }
+
+            @Override
+            public @Nullable Object getBindValue(@Nullable X value, WrapperOptions options) throws SQLException {
+                return value == null ? null : new JsonText.Part(json(value, options));
+            }
+
+            @Override
+            protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)
+                    throws SQLException {
+                statement.setString(index, json(value, options));
+            }
+
+            @Override
+            protected void doBind(CallableStatement statement, X value, String name, WrapperOptions options)
+                    throws SQLException {
+                statement.setString(name, json(value, options));
+            }
+        };
+    }
+
+    @Override
+    public <X> ValueExtractor<X> getExtractor(JavaType<X> javaType) {
+        return new BasicExtractor<>(javaType, this) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected @Nullable X doExtract(ResultSet row, int index, WrapperOptions options) throws SQLException {
+                return NestedValues.column(row, index, javaType, AthenaArrayJdbcType.this, options);
+            }
+
+            @Override
+            protected @Nullable X doExtract(CallableStatement row, int index, WrapperOptions options)
+                    throws SQLException {
+                return NestedValues.document(row.getString(index), javaType, AthenaArrayJdbcType.this, options);
+            }
+
+            @Override
+            protected @Nullable X doExtract(CallableStatement row, String name, WrapperOptions options)
+                    throws SQLException {
+                return NestedValues.document(row.getString(name), javaType, AthenaArrayJdbcType.this, options);
+            }
+        };
+    }
+
+    @Override
+    public boolean equals(@Nullable Object that) {
+        return that instanceof AthenaArrayJdbcType array
+                && super.equals(that)
+                && array.elementJavaType.equals(elementJavaType);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+
+    /** An array of fixed length that vector functions take. */
+    static final class Vector extends AthenaArrayJdbcType {
+        private static final long serialVersionUID = 1L;
+
+        private final int code;
+
+        Vector(int code, BasicType<?> element, TypeConfiguration types) {
+            super(element.getJdbcType(), element.getJavaTypeDescriptor(), types);
+            this.code = code;
+        }
+
+        @Override
+        public int getDefaultSqlTypeCode() {
+            return code;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object that) {
+            return that instanceof Vector vector && super.equals(that) && vector.code == code;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * super.hashCode() + code;
+        }
+    }
+}
