@@ -256,7 +256,7 @@ public class AthenaDialect extends AthenaCapabilities {
     @Override
     public void initializeFunctionRegistry(FunctionContributions contributions) {
         super.initializeFunctionRegistry(contributions);
-        new AthenaFunctions(this, contributions).register();
+        AthenaFunctions.register(this, contributions);
     }
 
     @Override

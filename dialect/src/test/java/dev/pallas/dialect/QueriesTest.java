@@ -137,7 +137,7 @@ class QueriesTest {
                 translated(
                         "select extract(second from b.updated), extract(day of week from b.published), extract(epoch from b.created),"
                                 + " hour(b.readAt), extract(nanosecond from b.updated) from Book b",
-                        "select cast(split_part(cast(cast(b1_0.updated as timestamp(6)) as varchar),':',3) as double),"
+                        "select cast(split_part(cast(cast(b1_0.updated as timestamp(6)) as varchar),':',3) as real),"
                                 + "(day_of_week(b1_0.published)%7+1),cast(floor(to_unixtime(cast(b1_0.created as timestamp(6)))) as bigint),"
                                 + "hour(cast(b1_0.readAt as time(9))),cast(cast(split_part(cast(cast(b1_0.updated as timestamp(6)) as varchar),"
                                 + "':',3) as decimal(11,9))*1000000000 as bigint) from Book b1_0"),
@@ -148,8 +148,8 @@ class QueriesTest {
                         "select cast(b.pages as String), cast(b.rating as String), cast(b.title as Boolean), cast(b.pages as Double),"
                                 + " cast(b.pages as Float), cast(b.title as LocalTime), cast(b.title as String(5)), cast(b.published as "
                                 + "LocalDateTime) from Book b",
-                        "select cast(b1_0.pages as varchar),json_format(cast(b1_0.rating as json)),case when lower(b1_0.title) in "
-                                + "('t','true','y','1') then true when lower(b1_0.title) in ('f','false','n','0') then false end,"
+                        "select cast(b1_0.pages as varchar),cast(json_format(cast(b1_0.rating as json)) as varchar),"
+                                + "cast(case lower(b1_0.title) when 'y' then 'true' when 'n' then 'false' else b1_0.title end as boolean),"
                                 + "cast(b1_0.pages as double),cast(b1_0.pages as real),cast(cast(b1_0.title as time(9)) as varchar),"
                                 + "cast(b1_0.title as varchar(5)),cast(b1_0.published as timestamp(6)) from Book b1_0"),
                 translated(

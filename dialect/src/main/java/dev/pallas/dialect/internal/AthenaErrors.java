@@ -54,7 +54,7 @@ public final class AthenaErrors implements SQLExceptionConversionDelegate {
                 return new QueryTimeoutException(message, cause, sql);
             }
             if (state.startsWith("42")) {
-                return new SQLGrammarException(message, cause, sql);
+                return new SQLGrammarException(withAdvice(message, cause), cause, sql);
             }
             if (state.startsWith("22")) {
                 return new DataException(message, cause, sql);
@@ -68,7 +68,7 @@ public final class AthenaErrors implements SQLExceptionConversionDelegate {
         }
         var name = errorName(cause);
         if (GRAMMAR.contains(name)) {
-            return new SQLGrammarException(message, cause, sql);
+            return new SQLGrammarException(withAdvice(message, cause), cause, sql);
         }
         if (DATA.contains(name)) {
             return new DataException(message, cause, sql);
@@ -77,6 +77,15 @@ public final class AthenaErrors implements SQLExceptionConversionDelegate {
             return new LockAcquisitionException(message, cause, sql);
         }
         return TIMEOUT.contains(name) ? new QueryTimeoutException(message, cause, sql) : null;
+    }
+
+    /** What the engine says of a correlated subquery helps nobody. */
+    private static String withAdvice(String message, SQLException cause) {
+        var text = cause.getMessage();
+        var correlated = text != null
+                && (text.contains("Given correlated subquery is not supported")
+                        || text.contains("from outer scope not allowed in this context"));
+        return correlated ? message + ". " + Refusals.CORRELATED_SUBQUERY : message;
     }
 
     private static String errorName(SQLException cause) {

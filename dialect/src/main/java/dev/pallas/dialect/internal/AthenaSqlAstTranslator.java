@@ -1,5 +1,6 @@
 package dev.pallas.dialect.internal;
 
+import dev.pallas.dialect.internal.function.ComposedAggregate;
 import dev.pallas.dialect.internal.mutation.TableMerge;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -13,32 +14,42 @@ import org.hibernate.query.common.FrameKind;
 import org.hibernate.query.common.FrameMode;
 import org.hibernate.query.sqm.ComparisonOperator;
 import org.hibernate.query.sqm.UnaryArithmeticOperator;
+import org.hibernate.query.sqm.function.SelfRenderingFunctionSqlAstExpression;
 import org.hibernate.query.sqm.sql.internal.SqmPathInterpretation;
 import org.hibernate.query.sqm.tree.expression.Conversion;
 import org.hibernate.sql.ast.Clause;
+import org.hibernate.sql.ast.SqlAstJoinType;
 import org.hibernate.sql.ast.spi.SqlAppender;
 import org.hibernate.sql.ast.spi.SqlAstTranslatorWithMerge;
 import org.hibernate.sql.ast.spi.SqlSelection;
 import org.hibernate.sql.ast.tree.Statement;
 import org.hibernate.sql.ast.tree.delete.DeleteStatement;
+import org.hibernate.sql.ast.tree.expression.Any;
+import org.hibernate.sql.ast.tree.expression.BinaryArithmeticExpression;
 import org.hibernate.sql.ast.tree.expression.ColumnReference;
+import org.hibernate.sql.ast.tree.expression.Every;
 import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.expression.JdbcParameter;
 import org.hibernate.sql.ast.tree.expression.Literal;
+import org.hibernate.sql.ast.tree.expression.Over;
 import org.hibernate.sql.ast.tree.expression.SqlTuple;
 import org.hibernate.sql.ast.tree.expression.Summarization;
 import org.hibernate.sql.ast.tree.expression.UnaryOperation;
 import org.hibernate.sql.ast.tree.expression.UnparsedNumericLiteral;
 import org.hibernate.sql.ast.tree.from.DerivedTableReference;
 import org.hibernate.sql.ast.tree.from.FunctionTableReference;
+import org.hibernate.sql.ast.tree.from.QueryPartTableReference;
+import org.hibernate.sql.ast.tree.from.TableGroupJoin;
 import org.hibernate.sql.ast.tree.insert.ConflictClause;
 import org.hibernate.sql.ast.tree.insert.InsertSelectStatement;
 import org.hibernate.sql.ast.tree.predicate.BooleanExpressionPredicate;
+import org.hibernate.sql.ast.tree.predicate.ExistsPredicate;
 import org.hibernate.sql.ast.tree.predicate.InSubQueryPredicate;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.hibernate.sql.ast.tree.select.QueryGroup;
 import org.hibernate.sql.ast.tree.select.QueryPart;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
+import org.hibernate.sql.ast.tree.select.SelectStatement;
 import org.hibernate.sql.ast.tree.select.SortSpecification;
 import org.hibernate.sql.ast.tree.update.Assignment;
 import org.hibernate.sql.ast.tree.update.UpdateStatement;
@@ -56,9 +67,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the operation that a translation results in
  */
-public class AthenaSqlAstTranslator<T extends JdbcOperation> extends SqlAstTranslatorWithMerge<T> {
+public class AthenaSqlAstTranslator<T extends JdbcOperation> extends SqlAstTranslatorWithMerge<T>
+        implements ComposedAggregate.Windows {
     /** Set while a DML statement's own table is read in a subquery, where it does have an alias. */
     private boolean targetIsAliased;
+
+    /** The window of the function being translated, until that function takes it. */
+    private @Nullable Over<?> window;
+
+    /** The subquery that is read as rows, and not for a single value. */
+    private @Nullable SelectStatement rowsOf;
 
     /**
      * Creates a translator for one statement.
@@ -119,6 +137,28 @@ public class AthenaSqlAstTranslator<T extends JdbcOperation> extends SqlAstTrans
         appendSql(OPEN_PARENTHESIS);
         super.visitConversion(conversion);
         appendSql(CLOSE_PARENTHESIS);
+    }
+
+    /** A duration in a larger unit is a whole number of it: what is left over is dropped, once, from the result. */
+    @Override
+    protected void renderSelectExpression(Expression expression) {
+        if (isOfLargerUnit(expression)) {
+            appendSql("cast(truncate(");
+            super.renderSelectExpression(expression);
+            appendSql(") as bigint)");
+        } else {
+            super.renderSelectExpression(expression);
+        }
+    }
+
+    private boolean isOfLargerUnit(Expression expression) {
+        if (expression instanceof Conversion conversion) {
+            var from = conversion.getDuration().getUnit();
+            return from.conversionFactor(conversion.getUnit(), getDialect()).startsWith("/");
+        }
+        return expression instanceof BinaryArithmeticExpression arithmetic
+                && (isOfLargerUnit(arithmetic.getLeftHandOperand())
+                        || isOfLargerUnit(arithmetic.getRightHandOperand()));
     }
 
     // --- booleans are expressions
@@ -189,6 +229,43 @@ public class AthenaSqlAstTranslator<T extends JdbcOperation> extends SqlAstTrans
     // --- windows and groups
 
     @Override
+    public void visitOver(Over<?> over) {
+        var function = over.getExpression();
+        if (function instanceof SelfRenderingFunctionSqlAstExpression<?> self
+                && self.getFunctionRenderer() instanceof ComposedAggregate) {
+            window = over;
+            function.accept(this);
+            if (window == null) {
+                return;
+            }
+            window = null;
+            renderWindow(over);
+        } else {
+            super.visitOver(WindowFilters.asCase(over));
+        }
+    }
+
+    @Override
+    public @Nullable Runnable takeWindow() {
+        var taken = window;
+        window = null;
+        return taken == null ? null : () -> renderWindow(taken);
+    }
+
+    private void renderWindow(Over<?> over) {
+        visitOverClause(
+                over.getPartitions(),
+                over.getOrderList(),
+                over.getMode(),
+                over.getStartKind(),
+                over.getStartExpression(),
+                over.getEndKind(),
+                over.getEndExpression(),
+                over.getExclusion(),
+                false);
+    }
+
+    @Override
     protected void visitOverClause(
             List<Expression> partitions,
             List<SortSpecification> sorts,
@@ -225,7 +302,107 @@ public class AthenaSqlAstTranslator<T extends JdbcOperation> extends SqlAstTrans
         }
     }
 
+    // --- subqueries that the engine cannot tie to the query around them
+
+    @Override
+    public void visitSelectStatement(SelectStatement statement) {
+        if (statement != rowsOf
+                && statement.getQueryPart() instanceof QuerySpec query
+                && !query.isRoot()
+                && FirstRows.apply(query, hasAggregateFunctions(query))) {
+            var value = FirstRows.value(query);
+            if (value != null) {
+                super.visitSelectStatement(
+                        new SelectStatement(statement, value, statement.getDomainResultDescriptors()));
+                return;
+            }
+        }
+        super.visitSelectStatement(statement);
+    }
+
+    @Override
+    public void visitExistsPredicate(ExistsPredicate exists) {
+        if (exists.getExpression().getQueryPart() instanceof QuerySpec query
+                && query.getOffsetClauseExpression() == null
+                && FirstRows.apply(query, hasAggregateFunctions(query))) {
+            // whether there is one does not depend on which comes first
+            query.setFetchClauseExpression(null, null);
+            query.getSortSpecifications().clear();
+        }
+        rowsOf = exists.getExpression();
+        super.visitExistsPredicate(exists);
+    }
+
+    @Override
+    public void visitInSubQueryPredicate(InSubQueryPredicate in) {
+        rowsOf = in.getSubQuery();
+        super.visitInSubQueryPredicate(in);
+    }
+
+    @Override
+    public void visitAny(Any any) {
+        rowsOf = any.getSubquery();
+        super.visitAny(any);
+    }
+
+    @Override
+    public void visitEvery(Every every) {
+        rowsOf = every.getSubquery();
+        super.visitEvery(every);
+    }
+
+    @Override
+    public void visitQueryPartTableReference(QueryPartTableReference reference) {
+        rowsOf = reference.getStatement();
+        super.visitQueryPartTableReference(reference);
+    }
+
+    @Override
+    protected void renderTableGroupJoin(TableGroupJoin join, List<TableGroupJoin> collector) {
+        if (!(join.getJoinedGroup().getPrimaryTableReference() instanceof QueryPartTableReference reference)
+                || !reference.isLateral()
+                || !(reference.getQueryPart() instanceof QuerySpec query)
+                || !FirstRows.apply(query, hasAggregateFunctions(query))) {
+            super.renderTableGroupJoin(join, collector);
+            return;
+        }
+        var kind = join.getJoinType() == SqlAstJoinType.LEFT ? " left join " : " join ";
+        var rows = reference.getIdentificationVariable() + "_rows";
+        appendSql(kind + "lateral ");
+        var statement = new SelectStatement(reference.getStatement(), FirstRows.rows(query), List.of());
+        rowsOf = statement;
+        visitSelectStatement(statement);
+        appendSql(" " + rows + "(r) on true" + kind);
+        var condition = join.getPredicate();
+        appendSql("unnest(" + rows + ".r)");
+        renderDerivedTableReferenceIdentificationVariable(reference);
+        appendSql(" on true");
+        if (condition != null && !condition.isEmpty() && !isTrue(condition)) {
+            if (join.getJoinType() == SqlAstJoinType.LEFT) {
+                throw new IllegalQueryOperationException(Refusals.LATERAL_LEFT_JOIN);
+            }
+            // the engine joins UNNEST on nothing but true: a table of one row carries the condition
+            appendSql(" join (values 1) " + reference.getIdentificationVariable() + "_on(one) on ");
+            condition.accept(this);
+        }
+    }
+
+    private static boolean isTrue(Predicate predicate) {
+        return predicate instanceof BooleanExpressionPredicate truth
+                && truth.getExpression() instanceof Literal literal
+                && Boolean.TRUE.equals(literal.getLiteralValue());
+    }
+
     // --- from
+
+    @Override
+    public void visitFunctionTableReference(FunctionTableReference reference) {
+        reference.getFunctionExpression().accept(this);
+        if (!reference.rendersIdentifierVariable()) {
+            // the columns of a table function have no names of their own
+            renderDerivedTableReferenceIdentificationVariable(reference);
+        }
+    }
 
     @Override
     protected void renderDerivedTableReference(DerivedTableReference reference) {

@@ -47,5 +47,15 @@ public final class Refusals {
             "'%s' in the document '%s' is quoted, as the reserved words of SQL are by themselves, "
                     + "and Hibernate would write the quotes into the document. Give it another name: @Column(name = ..).";
 
+    /** For a lateral left join on a condition, of a subquery that Athena cannot limit. */
+    public static final String LATERAL_LEFT_JOIN =
+            "Athena cannot left join a correlated lateral subquery with 'limit' or 'offset' on a condition. "
+                    + "Put the condition into the subquery.";
+
+    /** For the correlated subqueries that are neither Athena's nor rewritten. */
+    public static final String CORRELATED_SUBQUERY =
+            "Athena cannot tie this subquery to the query around it. Compare columns of the outer query in its 'where' "
+                    + "only, and not inside aggregates, set operations, 'group by' or a join's 'on'; or join the entities and group.";
+
     private Refusals() {}
 }

@@ -65,7 +65,8 @@ final class AthenaExtractFunction extends ExtractFunction {
             case DAY_OF_YEAR -> "day_of_year(" + value + ")";
             // Hibernate counts from Sunday = 1, the engine from Monday = 1
             case DAY_OF_WEEK -> "(day_of_week(" + value + ")%7+1)";
-            case SECOND -> "cast(" + secondsText(kind) + " as double)";
+            // the type that HQL gives seconds
+            case SECOND -> "cast(" + secondsText(kind) + " as real)";
             case NANOSECOND -> "cast(cast(" + secondsText(kind) + " as decimal(11,9))*1000000000 as bigint)";
             case EPOCH -> "cast(floor(to_unixtime(cast(?2 as timestamp(6)))) as bigint)";
             default -> unit + "(" + value + ")";

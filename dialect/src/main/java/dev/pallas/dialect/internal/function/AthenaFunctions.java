@@ -12,40 +12,52 @@ import org.hibernate.dialect.function.CommonFunctionFactory;
 import org.hibernate.dialect.function.TruncFunction;
 import org.hibernate.query.sqm.function.SqmFunctionRegistry;
 import org.hibernate.query.sqm.produce.function.FunctionParameterType;
+import org.hibernate.query.sqm.produce.function.FunctionReturnTypeResolver;
+import org.hibernate.query.sqm.produce.function.StandardFunctionReturnTypeResolvers;
 import org.hibernate.sql.ast.SqlAstNodeRenderingMode;
 import org.hibernate.type.BasicType;
-import org.hibernate.type.BasicTypeRegistry;
+import org.hibernate.type.BasicTypeReference;
 import org.hibernate.type.StandardBasicTypes;
 import org.hibernate.type.spi.TypeConfiguration;
 
-/** Registers what Athena's functions are called, one line a function where the name or a pattern is all. */
+/**
+ * Registers what Athena's functions are called, one line a function where the name or a pattern is all. What differs from, or goes beyond, what
+ * Hibernate registers for every database is here and in the tables that this one calls.
+ */
 public final class AthenaFunctions {
+    private static final String INITCAP =
+            "array_join(transform(split(lower(?1),' '),w_->upper(substr(w_,1,1))||substr(w_,2)),' ')";
+
+    private final Registrar line;
     private final Dialect dialect;
     private final TypeConfiguration types;
-    private final BasicTypeRegistry basic;
     private final SqmFunctionRegistry registry;
     private final CommonFunctionFactory common;
 
+    private AthenaFunctions(Registrar line) {
+        this.line = line;
+        dialect = line.dialect;
+        types = line.types;
+        registry = line.registry;
+        common = line.common;
+    }
+
     /**
-     * Creates the registrar for one boot.
+     * Registers everything for one boot.
      *
      * @param dialect the dialect
      * @param contributions where functions go
      */
-    public AthenaFunctions(Dialect dialect, FunctionContributions contributions) {
-        this.dialect = dialect;
-        types = contributions.getTypeConfiguration();
-        basic = types.getBasicTypeRegistry();
-        registry = contributions.getFunctionRegistry();
-        common = new CommonFunctionFactory(contributions);
-    }
-
-    /** Registers everything that differs from, or goes beyond, what Hibernate registers for every database. */
-    public void register() {
-        strings();
-        numbers();
-        datesAndTimes();
-        aggregatesAndWindows();
+    public static void register(Dialect dialect, FunctionContributions contributions) {
+        var line = new Registrar(dialect, contributions);
+        var functions = new AthenaFunctions(line);
+        functions.strings();
+        functions.numbers();
+        functions.datesAndTimes();
+        functions.aggregatesAndWindows();
+        EngineFunctions.register(line);
+        ArrayFunctions.register(line);
+        JsonFunctions.register(line);
     }
 
     private void strings() {
@@ -70,6 +82,7 @@ public final class AthenaFunctions {
                         INTEGER,
                         types)
                 .setArgumentListSignature("(STRING pattern, STRING string[, INTEGER start])");
+        pattern("position", integer, "strpos(?2,?1)", STRING, STRING);
         pattern("instr", integer, "strpos(?1,?2)", STRING, STRING);
         pattern("left", string, "substr(?1,1,?2)", STRING, INTEGER);
         pattern("right", string, "substr(?1,greatest(length(?1)-?2+1,1))", STRING, INTEGER);
@@ -81,6 +94,12 @@ public final class AthenaFunctions {
         pattern("octet_length", integer, "length(to_utf8(?1))", STRING);
         pattern("bit_length", integer, "(length(to_utf8(?1))*8)", STRING);
         common.hex("to_hex(?1)");
+        pattern("unhex", type(StandardBasicTypes.BINARY), "from_hex(?1)", STRING);
+        common.md5("md5(to_utf8(?1))");
+        common.sha("sha256(to_utf8(?1))");
+        pattern("crc32", type(StandardBasicTypes.LONG), "crc32(to_utf8(?1))", STRING);
+        pattern("initcap", string, INITCAP, STRING);
+        pattern("insert", string, "(substr(?1,1,?2-1)||?4||substr(?1,?2+?3))", STRING, INTEGER, INTEGER, STRING);
         registry.registerBinaryTernaryPattern(
                         "regexp_like",
                         type(StandardBasicTypes.BOOLEAN),
@@ -91,6 +110,7 @@ public final class AthenaFunctions {
                         STRING,
                         types)
                 .setArgumentListSignature("(STRING string, STRING pattern[, STRING flags])");
+        registry.register("cast", new AthenaCastFunction(dialect));
         registry.register("collate", new RefusedFunction("collate", string, Refusals.COLLATE));
     }
 
@@ -141,8 +161,31 @@ public final class AthenaFunctions {
         common.dateTrunc();
         common.yearMonthDay();
         common.hourMinuteSecond();
-        pattern("week", type(StandardBasicTypes.INTEGER), "week(?1)", FunctionParameterType.TEMPORAL);
-        pattern("quarter", type(StandardBasicTypes.INTEGER), "quarter(?1)", FunctionParameterType.TEMPORAL);
+        var integer = type(StandardBasicTypes.INTEGER);
+        pattern("week", integer, "week(?1)", FunctionParameterType.TEMPORAL);
+        pattern("quarter", integer, "quarter(?1)", FunctionParameterType.TEMPORAL);
+        pattern("day_of_week", integer, "(day_of_week(?1)%7+1)", FunctionParameterType.TEMPORAL);
+        registry.registerAlternateKey("dayofweek", "day_of_week");
+        pattern("day_of_month", integer, "day(?1)", FunctionParameterType.TEMPORAL);
+        registry.registerAlternateKey("dayofmonth", "day_of_month");
+        pattern("day_of_year", integer, "day_of_year(?1)", FunctionParameterType.TEMPORAL);
+        registry.registerAlternateKey("dayofyear", "day_of_year");
+        pattern(
+                "dayname",
+                type(StandardBasicTypes.STRING),
+                "date_format(cast(?1 as timestamp(6)),'%W')",
+                FunctionParameterType.TEMPORAL);
+        pattern(
+                "monthname",
+                type(StandardBasicTypes.STRING),
+                "date_format(cast(?1 as timestamp(6)),'%M')",
+                FunctionParameterType.TEMPORAL);
+        pattern(
+                "add_months",
+                StandardFunctionReturnTypeResolvers.useArgType(1),
+                "date_add('month',?2,?1)",
+                FunctionParameterType.TEMPORAL,
+                INTEGER);
         pattern(
                 "last_day",
                 type(StandardBasicTypes.LOCAL_DATE),
@@ -160,20 +203,26 @@ public final class AthenaFunctions {
         common.covarPopSamp();
         common.corr();
         common.windowFunctions();
-        // rank, dense_rank, percent_rank and cume_dist; without this HQL takes them for functions of unknown type
-        common.hypotheticalOrderedSetAggregates_windowEmulation();
+        registry.namedWindowDescriptorBuilder("ntile")
+                .setExactArgumentCount(1)
+                .setParameterTypes(INTEGER)
+                .setInvariantType(type(StandardBasicTypes.LONG))
+                .register();
+        HypotheticalSet.register(line);
+        Percentile.register(line);
         registry.register("listagg", new AthenaListaggFunction(types));
     }
 
-    private <T> BasicType<T> type(org.hibernate.type.BasicTypeReference<T> reference) {
-        return basic.resolve(reference);
+    private <T> BasicType<T> type(BasicTypeReference<T> reference) {
+        return line.type(reference);
+    }
+
+    private void pattern(
+            String name, FunctionReturnTypeResolver result, String pattern, FunctionParameterType... arguments) {
+        line.pattern(name, result, pattern, arguments);
     }
 
     private void pattern(String name, BasicType<?> result, String pattern, FunctionParameterType... arguments) {
-        registry.patternDescriptorBuilder(name, pattern)
-                .setInvariantType(result)
-                .setExactArgumentCount(arguments.length)
-                .setParameterTypes(arguments)
-                .register();
+        line.pattern(name, result, pattern, arguments);
     }
 }

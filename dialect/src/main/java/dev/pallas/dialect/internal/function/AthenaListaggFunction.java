@@ -9,15 +9,17 @@ import org.hibernate.sql.ast.spi.SqlAppender;
 import org.hibernate.sql.ast.tree.SqlAstNode;
 import org.hibernate.sql.ast.tree.expression.Distinct;
 import org.hibernate.sql.ast.tree.expression.Expression;
+import org.hibernate.sql.ast.tree.expression.Overflow;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.hibernate.sql.ast.tree.select.SortSpecification;
 import org.hibernate.type.spi.TypeConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code listagg}. The engine demands WITHIN GROUP and has no FILTER for it; as it skips nulls, a CASE does the same.
+ * {@code listagg}. The engine demands WITHIN GROUP and has no FILTER for it; as it skips nulls, a CASE does the same. Over a window, where the engine
+ * has none, the values are joined from an array.
  */
-final class AthenaListaggFunction extends ListaggFunction {
+final class AthenaListaggFunction extends ListaggFunction implements ComposedAggregate {
     AthenaListaggFunction(TypeConfiguration types) {
         super(null, types);
     }
@@ -27,9 +29,14 @@ final class AthenaListaggFunction extends ListaggFunction {
             SqlAppender sql,
             List<? extends SqlAstNode> arguments,
             @Nullable Predicate filter,
-            List<SortSpecification> withinGroup,
+            @Nullable List<SortSpecification> withinGroup,
             ReturnableType<?> type,
             SqlAstTranslator<?> walker) {
+        var over = walker instanceof Windows windows ? windows.takeWindow() : null;
+        if (over != null) {
+            compose(new Call(sql, walker, filter, over), arguments, withinGroup == null ? List.of() : withinGroup);
+            return;
+        }
         var first = arguments.get(0);
         var distinct = first instanceof Distinct;
         var value = distinct ? ((Distinct) first).getExpression() : (Expression) first;
@@ -61,5 +68,16 @@ final class AthenaListaggFunction extends ListaggFunction {
         }
         walker.getCurrentClauseStack().pop();
         sql.appendSql(')');
+    }
+
+    @Override
+    public void compose(Call call, List<? extends SqlAstNode> arguments, List<SortSpecification> withinGroup) {
+        var distinct = arguments.get(0) instanceof Distinct;
+        var value = distinct ? ((Distinct) arguments.get(0)).getExpression() : (Expression) arguments.get(0);
+        call.text(distinct ? "array_join(array_distinct(" : "array_join(");
+        WindowedArray.write(call, value, withinGroup);
+        var separator =
+                arguments.get(1) instanceof Overflow overflow ? overflow.getSeparatorExpression() : arguments.get(1);
+        call.text(distinct ? ")," : ",").node(separator).text(")");
     }
 }

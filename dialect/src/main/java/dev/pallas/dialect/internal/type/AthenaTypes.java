@@ -196,11 +196,19 @@ public final class AthenaTypes {
             case STRING ->
                 switch (from) {
                     // the engine prints 1.5E0, JSON prints 1.5 as Java does
-                    case FLOAT, DOUBLE -> "json_format(cast(?1 as json))";
+                    case FLOAT, DOUBLE -> "cast(json_format(cast(?1 as json)) as ?2)";
+                    // the digits that matter, as Java prints them
+                    case TIME -> "cast(trim(trailing '.' from trim(trailing '0' from ?1)) as ?2)";
                     default -> other.get();
                 };
             // a time is kept as text of nine digits after the second
             case TIME -> from == CastType.TIME ? "?1" : "cast(cast(?1 as time(9)) as varchar)";
+            case DATE, TIMESTAMP -> from == CastType.TIME ? "cast(cast(?1 as time(9)) as ?2)" : other.get();
+            // text may tell an offset
+            case OFFSET_TIMESTAMP, ZONE_TIMESTAMP ->
+                from == CastType.STRING
+                        ? "cast(cast(?1 as timestamp(6) with time zone) at time zone 'UTC' as ?2)"
+                        : other.get();
             default -> other.get();
         };
     }
@@ -210,11 +218,14 @@ public final class AthenaTypes {
      *
      * @param trueValue what true becomes
      * @param falseValue what false becomes
-     * @return a pattern of {@code ?1}; text of no meaning gives null
+     * @return a pattern of {@code ?1}; the engine refuses text of no meaning
      */
     public static String textToBoolean(String trueValue, String falseValue) {
-        return "case when lower(?1) in ('t','true','y','1') then " + trueValue
-                + " when lower(?1) in ('f','false','n','0') then " + falseValue + " end";
+        // the engine knows t, true, 1, f, false and 0
+        var truth = "cast(case lower(?1) when 'y' then 'true' when 'n' then 'false' else ?1 end as boolean)";
+        return trueValue.equals("true")
+                ? truth
+                : "case " + truth + " when true then " + trueValue + " when false then " + falseValue + " end";
     }
 
     /** Arrays of whatever the elements are. */

@@ -1,0 +1,125 @@
+package dev.pallas.dialect.internal;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.query.sqm.ComparisonOperator;
+import org.hibernate.sql.ast.spi.AbstractSqlAstWalker;
+import org.hibernate.sql.ast.tree.SqlAstNode;
+import org.hibernate.sql.ast.tree.expression.AggregateFunctionExpression;
+import org.hibernate.sql.ast.tree.expression.ColumnReference;
+import org.hibernate.sql.ast.tree.expression.FunctionExpression;
+import org.hibernate.sql.ast.tree.expression.SelfRenderingExpression;
+import org.hibernate.sql.ast.tree.from.FunctionTableReference;
+import org.hibernate.sql.ast.tree.from.NamedTableReference;
+import org.hibernate.sql.ast.tree.from.QueryPartTableReference;
+import org.hibernate.sql.ast.tree.from.TableReference;
+import org.hibernate.sql.ast.tree.from.ValuesTableReference;
+import org.hibernate.sql.ast.tree.predicate.ComparisonPredicate;
+import org.hibernate.sql.ast.tree.predicate.Junction;
+import org.hibernate.sql.ast.tree.predicate.Predicate;
+import org.hibernate.sql.ast.tree.select.QuerySpec;
+
+/** What a subquery takes from the query around it. */
+final class Correlation extends AbstractSqlAstWalker {
+    private final Set<String> tables = new HashSet<>();
+    private final Set<String> columnsOf = new HashSet<>();
+
+    private Correlation() {}
+
+    private static Correlation of(SqlAstNode node) {
+        var correlation = new Correlation();
+        node.accept(correlation);
+        return correlation;
+    }
+
+    /**
+     * Whether the first rows of a subquery are more than the engine can find: it ranks them when all that ties the subquery to the query around
+     * it are equations, and refuses every other.
+     */
+    static boolean isBeyondRanking(QuerySpec query) {
+        var whole = of(query);
+        var outer = new HashSet<>(whole.columnsOf);
+        outer.removeAll(whole.tables);
+        if (outer.isEmpty()) {
+            return false;
+        }
+        if (query.getOffsetClauseExpression() != null) {
+            return true;
+        }
+        for (var condition : conjuncts(query.getWhereClauseRestrictions())) {
+            if (touches(condition, outer) && !isEquation(condition, outer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Predicate> conjuncts(Predicate predicate) {
+        if (predicate == null) {
+            return List.of();
+        }
+        return predicate instanceof Junction junction && junction.getNature() == Junction.Nature.CONJUNCTION
+                ? junction.getPredicates().stream()
+                        .flatMap(part -> conjuncts(part).stream())
+                        .toList()
+                : List.of(predicate);
+    }
+
+    private static boolean isEquation(Predicate condition, Set<String> outer) {
+        return condition instanceof ComparisonPredicate comparison
+                && comparison.getOperator() == ComparisonOperator.EQUAL
+                && touches(comparison.getLeftHandExpression(), outer)
+                        != touches(comparison.getRightHandExpression(), outer);
+    }
+
+    private static boolean touches(SqlAstNode node, Set<String> tables) {
+        return of(node).columnsOf.stream().anyMatch(tables::contains);
+    }
+
+    @Override
+    public void visitColumnReference(ColumnReference column) {
+        if (column.getQualifier() != null) {
+            columnsOf.add(column.getQualifier());
+        }
+    }
+
+    @Override
+    public void visitSelfRenderingExpression(SelfRenderingExpression expression) {
+        if (expression instanceof FunctionExpression function) {
+            function.getArguments().forEach(argument -> argument.accept(this));
+        }
+        if (expression instanceof AggregateFunctionExpression aggregate && aggregate.getFilter() != null) {
+            aggregate.getFilter().accept(this);
+        }
+    }
+
+    private void define(TableReference table) {
+        if (table.getIdentificationVariable() != null) {
+            tables.add(table.getIdentificationVariable());
+        }
+    }
+
+    @Override
+    public void visitNamedTableReference(NamedTableReference table) {
+        define(table);
+    }
+
+    @Override
+    public void visitValuesTableReference(ValuesTableReference table) {
+        define(table);
+        super.visitValuesTableReference(table);
+    }
+
+    @Override
+    public void visitQueryPartTableReference(QueryPartTableReference table) {
+        define(table);
+        super.visitQueryPartTableReference(table);
+    }
+
+    @Override
+    public void visitFunctionTableReference(FunctionTableReference table) {
+        define(table);
+        super.visitFunctionTableReference(table);
+    }
+}

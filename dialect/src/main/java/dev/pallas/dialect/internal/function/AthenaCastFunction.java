@@ -1,0 +1,47 @@
+package dev.pallas.dialect.internal.function;
+
+import java.util.List;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.function.CastFunction;
+import org.hibernate.metamodel.mapping.JdbcMapping;
+import org.hibernate.metamodel.model.domain.ReturnableType;
+import org.hibernate.sql.ast.SqlAstTranslator;
+import org.hibernate.sql.ast.spi.SqlAppender;
+import org.hibernate.sql.ast.tree.SqlAstNode;
+import org.hibernate.sql.ast.tree.expression.CastTarget;
+import org.hibernate.sql.ast.tree.expression.Expression;
+import org.hibernate.type.SqlTypes;
+
+/** {@code cast}, between text and bytes too: bytes are UTF-8, and a length cuts them. */
+final class AthenaCastFunction extends CastFunction {
+    AthenaCastFunction(Dialect dialect) {
+        super(dialect, SqlTypes.BOOLEAN);
+    }
+
+    @Override
+    public void render(
+            SqlAppender sql, List<? extends SqlAstNode> arguments, ReturnableType<?> type, SqlAstTranslator<?> walker) {
+        var target = (CastTarget) arguments.get(1);
+        var toBytes = isBinary(target.getExpressionType().getSingleJdbcMapping());
+        if (toBytes && target.getLength() != null) {
+            sql.appendSql("substr(");
+            super.render(sql, arguments, type, walker);
+            sql.appendSql(",1,");
+            sql.appendSql(target.getLength());
+            sql.appendSql(')');
+        } else if (!toBytes
+                && isBinary(((Expression) arguments.get(0)).getExpressionType().getSingleJdbcMapping())) {
+            sql.appendSql("cast(from_utf8(");
+            arguments.get(0).accept(walker);
+            sql.appendSql(") as ");
+            target.accept(walker);
+            sql.appendSql(')');
+        } else {
+            super.render(sql, arguments, type, walker);
+        }
+    }
+
+    private static boolean isBinary(JdbcMapping mapping) {
+        return mapping.getJdbcType().isBinary();
+    }
+}

@@ -1,0 +1,249 @@
+package dev.pallas.dialect.internal.function;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.dialect.function.json.JsonArrayAggFunction;
+import org.hibernate.dialect.function.json.JsonArrayFunction;
+import org.hibernate.dialect.function.json.JsonExistsFunction;
+import org.hibernate.dialect.function.json.JsonObjectAggFunction;
+import org.hibernate.dialect.function.json.JsonObjectFunction;
+import org.hibernate.dialect.function.json.JsonQueryFunction;
+import org.hibernate.dialect.function.json.JsonValueFunction;
+import org.hibernate.metamodel.model.domain.ReturnableType;
+import org.hibernate.sql.ast.Clause;
+import org.hibernate.sql.ast.SqlAstTranslator;
+import org.hibernate.sql.ast.spi.SqlAppender;
+import org.hibernate.sql.ast.tree.SqlAstNode;
+import org.hibernate.sql.ast.tree.expression.Distinct;
+import org.hibernate.sql.ast.tree.expression.Expression;
+import org.hibernate.sql.ast.tree.expression.JsonNullBehavior;
+import org.hibernate.sql.ast.tree.expression.JsonObjectAggUniqueKeysBehavior;
+import org.hibernate.sql.ast.tree.expression.QueryLiteral;
+import org.hibernate.sql.ast.tree.predicate.Predicate;
+import org.hibernate.sql.ast.tree.select.SortSpecification;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON functions. JSON is text to Athena's tables and to its SQL/JSON functions alike, so it is text between them; the engine's type of the same
+ * name is used inside an expression only. A JSON path must be a literal that says how strict it is.
+ */
+final class JsonFunctions {
+    private JsonFunctions() {}
+
+    static void register(Registrar line) {
+        line.registry.register("json_value", new Value(line));
+        line.registry.register("json_query", new Query(line));
+        line.registry.register("json_exists", new Exists(line));
+        line.registry.register("json_object", new ObjectOf(line));
+        line.registry.register("json_array", new ArrayOf(line));
+        line.registry.register("json_arrayagg", new ArrayAgg(line));
+        line.registry.register("json_objectagg", new ObjectAgg(line));
+    }
+
+    private static boolean isJson(SqlAstNode node) {
+        return node instanceof Expression expression
+                && expression.getExpressionType() != null
+                && expression.getExpressionType().getJdbcTypeCount() == 1
+                && expression
+                        .getExpressionType()
+                        .getSingleJdbcMapping()
+                        .getJdbcType()
+                        .isJson();
+    }
+
+    /** A value in a JSON constructor: JSON goes in as it is, and not as a string. */
+    private static void value(SqlAppender sql, SqlAstNode value, SqlAstTranslator<?> walker) {
+        value.accept(walker);
+        if (isJson(value)) {
+            sql.appendSql(" format json");
+        }
+    }
+
+    /** The arguments with a path that says how strict it is. */
+    private static List<SqlAstNode> withMode(List<? extends SqlAstNode> arguments, SqlAstTranslator<?> walker) {
+        var all = new ArrayList<SqlAstNode>(arguments);
+        String path = walker.getLiteralValue((Expression) arguments.get(1));
+        var told = path.startsWith("lax ") || path.startsWith("strict ");
+        var text = walker.getSessionFactory().getTypeConfiguration().getBasicTypeForJavaType(String.class);
+        all.set(1, new QueryLiteral<>(told ? path : "lax " + path, text));
+        return all;
+    }
+
+    private static final class Value extends JsonValueFunction {
+        Value(Registrar line) {
+            super(line.types, false, true);
+        }
+
+        @Override
+        public void render(
+                SqlAppender sql,
+                List<? extends SqlAstNode> arguments,
+                ReturnableType<?> type,
+                SqlAstTranslator<?> walker) {
+            super.render(sql, withMode(arguments, walker), type, walker);
+        }
+    }
+
+    private static final class Query extends JsonQueryFunction {
+        Query(Registrar line) {
+            super(line.types, false, true);
+        }
+
+        @Override
+        public void render(
+                SqlAppender sql,
+                List<? extends SqlAstNode> arguments,
+                ReturnableType<?> type,
+                SqlAstTranslator<?> walker) {
+            super.render(sql, withMode(arguments, walker), type, walker);
+        }
+    }
+
+    private static final class Exists extends JsonExistsFunction {
+        Exists(Registrar line) {
+            super(line.types, false, true);
+        }
+
+        @Override
+        public void render(
+                SqlAppender sql,
+                List<? extends SqlAstNode> arguments,
+                ReturnableType<?> type,
+                SqlAstTranslator<?> walker) {
+            super.render(sql, withMode(arguments, walker), type, walker);
+        }
+    }
+
+    private static final class ObjectOf extends JsonObjectFunction {
+        ObjectOf(Registrar line) {
+            super(line.types, false);
+        }
+
+        @Override
+        protected void renderValue(SqlAppender sql, SqlAstNode value, SqlAstTranslator<?> walker) {
+            value(sql, value, walker);
+        }
+    }
+
+    private static final class ArrayOf extends JsonArrayFunction {
+        ArrayOf(Registrar line) {
+            super(line.types);
+        }
+
+        @Override
+        protected void renderValue(SqlAppender sql, SqlAstNode value, SqlAstTranslator<?> walker) {
+            value(sql, value, walker);
+        }
+
+        @Override
+        protected void renderReturningClause(SqlAppender sql, SqlAstTranslator<?> walker) {
+            // text, as without the clause
+        }
+    }
+
+    private static void parsed(ComposedAggregate.Call call, SqlAstNode value) {
+        var json = isJson(value);
+        call.text(json ? "json_parse(" : "").node(value).text(json ? ")" : "");
+    }
+
+    private static final class ArrayAgg extends JsonArrayAggFunction implements ComposedAggregate {
+        ArrayAgg(Registrar line) {
+            super(true, line.types);
+        }
+
+        @Override
+        public void render(
+                SqlAppender sql,
+                List<? extends SqlAstNode> arguments,
+                @Nullable Predicate filter,
+                @Nullable List<SortSpecification> withinGroup,
+                ReturnableType<?> type,
+                SqlAstTranslator<?> walker) {
+            ComposedAggregate.super.render(sql, arguments, filter, withinGroup, type, walker);
+        }
+
+        @Override
+        public void compose(Call call, List<? extends SqlAstNode> arguments, List<SortSpecification> withinGroup) {
+            var keepsNulls = arguments.size() > 1 && arguments.get(1) == JsonNullBehavior.NULL;
+            var distinct = arguments.get(0) instanceof Distinct;
+            var value = distinct ? ((Distinct) arguments.get(0)).getExpression() : (Expression) arguments.get(0);
+            call.text(keepsNulls ? "json_format(cast(" : "json_format(cast(filter(");
+            if (call.over() != null) {
+                WindowedArray.write(call, value, withinGroup);
+            } else {
+                call.text(distinct ? "array_agg(distinct " : "array_agg(");
+                parsed(call, value);
+                var separator = " order by ";
+                for (var key : withinGroup) {
+                    call.text(separator).node(key);
+                    separator = ",";
+                }
+                call.text(")");
+                where(call);
+            }
+            call.text(keepsNulls ? " as json))" : ",e_->e_ is not null) as json))");
+        }
+    }
+
+    private static void where(ComposedAggregate.Call call) {
+        if (call.filter() != null) {
+            call.text(" filter (where ");
+            call.walker().getCurrentClauseStack().push(Clause.WHERE);
+            call.node(call.filter());
+            call.walker().getCurrentClauseStack().pop();
+            call.text(")");
+        }
+    }
+
+    private static final class ObjectAgg extends JsonObjectAggFunction implements ComposedAggregate {
+        ObjectAgg(Registrar line) {
+            super(",", true, line.types);
+        }
+
+        @Override
+        public void render(
+                SqlAppender sql,
+                List<? extends SqlAstNode> arguments,
+                @Nullable Predicate filter,
+                ReturnableType<?> type,
+                SqlAstTranslator<?> walker) {
+            render(sql, arguments, filter, List.of(), type, walker);
+        }
+
+        @Override
+        public void render(
+                SqlAppender sql,
+                List<? extends SqlAstNode> arguments,
+                @Nullable Predicate filter,
+                @Nullable List<SortSpecification> withinGroup,
+                ReturnableType<?> type,
+                SqlAstTranslator<?> walker) {
+            ComposedAggregate.super.render(sql, arguments, filter, withinGroup, type, walker);
+        }
+
+        @Override
+        public void compose(Call call, List<? extends SqlAstNode> arguments, List<SortSpecification> withinGroup) {
+            var keepsNulls = arguments.contains(JsonNullBehavior.NULL);
+            call.text(keepsNulls ? "json_format(cast(" : "json_format(cast(map_filter(");
+            if (arguments.contains(JsonObjectAggUniqueKeysBehavior.WITH)) {
+                // refuses a key that comes twice
+                call.text("map_from_entries(filter(array_agg(")
+                        .filtered(() -> {
+                            call.text("row(cast(").node(arguments.get(0)).text(" as varchar),");
+                            parsed(call, arguments.get(1));
+                            call.text(")");
+                        })
+                        .end()
+                        .text(",e_->e_ is not null))");
+            } else {
+                call.text("map_agg(").filtered(() -> {
+                    call.text("cast(").node(arguments.get(0)).text(" as varchar)");
+                });
+                call.text(",");
+                parsed(call, arguments.get(1));
+                call.text("").end();
+            }
+            call.text(keepsNulls ? " as json))" : ",(k_,v_)->v_ is not null) as json))");
+        }
+    }
+}
