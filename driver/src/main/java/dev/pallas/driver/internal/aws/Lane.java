@@ -111,13 +111,13 @@ final class Lane {
         if (waiting.isEmpty()) {
             return null;
         }
-        if (tokens >= 1 || (waiting.size() + underWay <= FEW && !isCautious())) {
-            tokens = Math.max(-usual, tokens - 1);
+        var left = tokens - underWay;
+        if (left >= 1 || (waiting.size() + underWay <= FEW && !isCautious())) {
             underWay++;
             return waiting.pollFirstEntry().getValue();
         }
         if (!waking) {
-            var millis = (long) Math.ceil((1 - tokens) * 1000 / perSecond);
+            var millis = (long) Math.ceil((1 - left) * 1000 / perSecond);
             try {
                 var unused = timer.schedule(this::wake, millis, TimeUnit.MILLISECONDS);
                 waking = true;
@@ -157,9 +157,14 @@ final class Lane {
         tokens = Math.min(burst, tokens + perSecond * seconds);
     }
 
-    /** A request that was sent has been answered, in whichever way. */
+    /**
+     * A request that was sent has been answered otherwise than by {@link #throttled}. It takes its token only now: nobody knows when the
+     * service counted it, and a bucket that was full until then has gained nothing meanwhile.
+     */
     synchronized void answered() {
+        refill();
         underWay--;
+        tokens = Math.max(-usual, tokens - 1);
     }
 
     private boolean isCautious() {
@@ -169,8 +174,9 @@ final class Lane {
     /** A request has been refused because there were too many. */
     synchronized void throttled() {
         refill();
-        throttled = clock.millis();
+        underWay--;
+        throttled = refilled;
         perSecond = Math.max(usual * SLOWEST, perSecond * (1 - 1 / usual));
-        tokens = Math.min(tokens, 0);
+        tokens = Math.min(tokens, underWay);
     }
 }

@@ -133,14 +133,16 @@ public final class Pacer {
         }
 
         private void answered(@Nullable T value, @Nullable Throwable failure) {
+            if (failure != null && Errors.isThrottle(failure)) {
+                lane.throttled();
+                sendLater();
+                return;
+            }
             lane.answered();
             if (failure == null) {
                 result.complete(value);
-            } else if (!Errors.isThrottle(failure)) {
-                result.completeExceptionally(Errors.unwrap(failure));
             } else {
-                lane.throttled();
-                sendLater();
+                result.completeExceptionally(Errors.unwrap(failure));
             }
         }
 

@@ -126,9 +126,8 @@ public final class StatusPoller {
     }
 
     private long delay(Watch watch, long running) {
-        var expected = watch.expected;
-        var nearEnd = running < expected.millis() + 2 * expected.deviation();
-        var millis = nearEnd ? expected.millis() / 20 : running / 8;
+        var fromEnd = Math.abs(running - watch.expected.millis());
+        var millis = Math.min(running / 8, Math.max(fromEnd / 4, watch.expected.deviation() / 2));
         return Math.min(maxMillis, Math.max(minMillis, millis));
     }
 

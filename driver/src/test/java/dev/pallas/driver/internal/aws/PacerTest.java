@@ -38,9 +38,9 @@ class PacerTest {
         IntStream.range(0, 300).forEach(this::send);
         assertThat(sent).hasSize(76);
         time.pass(Duration.ofSeconds(1));
-        assertThat(sent).hasSize(96);
+        assertThat(sent.size()).isBetween(94, 96);
         time.pass(Duration.ofMillis(9_050));
-        assertThat(sent).hasSize(277);
+        assertThat(sent.size()).isBetween(274, 277);
         time.pass(Duration.ofSeconds(10));
         assertThat(sent).isEqualTo(IntStream.range(0, 300).boxed().toList());
     }
@@ -54,6 +54,24 @@ class PacerTest {
         time.pass(Duration.ofSeconds(57));
         assertThat(calls).allMatch(call -> call.result().isDone());
         assertThat(quota.refused).isZero();
+    }
+
+    @Test
+    void countsARequestWhenItIsAnsweredForTheServiceMayHaveCountedItAsLate() {
+        for (var i = 0; i < 200; i++) {
+            var number = i;
+            pacer.call(Operation.START_QUERY, () -> {
+                sent.add(number);
+                var answer = new CompletableFuture<Integer>();
+                Runnable task = () -> answer.complete(number);
+                var unused = time.schedule(task, 2, TimeUnit.SECONDS);
+                return answer;
+            });
+        }
+        time.pass(Duration.ofMillis(1_990));
+        assertThat(sent).hasSize(76);
+        time.pass(Duration.ofMillis(1_020));
+        assertThat(sent.size()).isBetween(94, 98);
     }
 
     @Test
