@@ -1,7 +1,6 @@
 package dev.pallas.driver.internal.result;
 
 import dev.pallas.driver.internal.error.Errors;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class S3Object {
     private static final int TRIES_WITHOUT_PROGRESS = 6;
+    private static final byte[] NOTHING = new byte[0];
     private static final long FIRST_PAUSE_MILLIS = 50;
 
     private final Supplier<S3AsyncClient> s3;
@@ -156,7 +156,8 @@ final class S3Object {
     private static final class Body
             implements AsyncResponseTransformer<GetObjectResponse, GetObjectResponse>, Subscriber<ByteBuffer> {
         private final int expected;
-        private ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
+        private byte[] bytes = NOTHING;
+        private int size;
         private CompletableFuture<GetObjectResponse> done = new CompletableFuture<>();
         private @Nullable GetObjectResponse response;
 
@@ -165,7 +166,7 @@ final class S3Object {
         }
 
         synchronized byte[] received() {
-            return bytes.toByteArray();
+            return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
         }
 
         synchronized @Nullable GetObjectResponse response() {
@@ -175,7 +176,8 @@ final class S3Object {
         @Override
         public synchronized CompletableFuture<GetObjectResponse> prepare() {
             done = new CompletableFuture<>();
-            bytes = new ByteArrayOutputStream(0);
+            bytes = NOTHING;
+            size = 0;
             response = null;
             return done;
         }
@@ -184,7 +186,7 @@ final class S3Object {
         public synchronized void onResponse(GetObjectResponse value) {
             response = value;
             var length = value.contentLength();
-            bytes = new ByteArrayOutputStream(length == null ? expected : Math.toIntExact(length));
+            bytes = new byte[length == null ? expected : Math.toIntExact(length)];
         }
 
         @Override
@@ -208,9 +210,13 @@ final class S3Object {
 
         @Override
         public synchronized void onNext(ByteBuffer buffer) {
-            var part = new byte[buffer.remaining()];
-            buffer.get(part);
-            bytes.writeBytes(part);
+            var part = buffer.remaining();
+            if (bytes.length - size < part) {
+                // more than was announced
+                bytes = Arrays.copyOf(bytes, Math.max(size + part, 2 * size));
+            }
+            buffer.get(bytes, size, part);
+            size += part;
         }
 
         @Override

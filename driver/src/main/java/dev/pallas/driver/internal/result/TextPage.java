@@ -20,13 +20,13 @@ abstract class TextPage implements Page {
     }
 
     @Override
-    public final @Nullable Object value(int row, int column) {
+    public @Nullable Object value(int row, int column) {
         var text = text(row, column);
         return text == null ? null : Values.decode(text, columns.get(column));
     }
 
     @Override
-    public final <T> @Nullable T get(int row, int column, Class<T> type) {
+    public <T> @Nullable T get(int row, int column, Class<T> type) {
         var text = text(row, column);
         return text == null ? null : Values.decode(text, columns.get(column), type);
     }

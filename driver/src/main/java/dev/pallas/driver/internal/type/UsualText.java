@@ -1,0 +1,213 @@
+package dev.pallas.driver.internal.type;
+
+import dev.pallas.driver.AthenaType;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the texts that nearly all values have straight from their bytes, with no String in between. A text that is not usual is left to
+ * the {@link Codec}, wrong ones included; so what is read here is what the codec reads, only sooner.
+ */
+public final class UsualText {
+    /** So many decimal digits fit into a long, whatever they are. */
+    private static final int LONG_DIGITS = 18;
+    /** Whole numbers up to this one are exact as double. */
+    private static final long EXACT_DOUBLE = 1L << 53;
+
+    private static final double[] POWERS_OF_TEN = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
+    };
+    private static final int DATE_LENGTH = 10;
+    private static final int TIME_LENGTH = 8;
+    private static final int NANO_DIGITS = 9;
+
+    private UsualText() {}
+
+    /** The value of a text in UTF-8, an instance of the type's class; null when the text or the type is not usual. */
+    public static @Nullable Object read(AthenaType type, byte[] bytes, int start, int end) {
+        return switch (type) {
+            case BOOLEAN -> flag(bytes, start, end);
+            case INTEGER -> {
+                var value = whole(bytes, start, end);
+                yield value == (int) value ? (Object) (int) value : null;
+            }
+            case BIGINT -> {
+                var value = whole(bytes, start, end);
+                yield value == Long.MIN_VALUE ? null : (Object) value;
+            }
+            case DOUBLE -> real(bytes, start, end);
+            case DECIMAL -> decimal(bytes, start, end);
+            case DATE -> end - start == DATE_LENGTH ? date(bytes, start) : null;
+            case TIME -> time(bytes, start, end);
+            case TIMESTAMP -> timestamp(bytes, start, end);
+            case TIMESTAMP_WITH_TIME_ZONE -> utc(bytes, start, end);
+            default -> null;
+        };
+    }
+
+    private static @Nullable Boolean flag(byte[] bytes, int start, int end) {
+        if (end - start == 4 && bytes[start] == 't' && bytes[start + 1] == 'r' && bytes[start + 2] == 'u') {
+            return bytes[start + 3] == 'e' ? true : null;
+        }
+        if (end - start == 5 && bytes[start] == 'f' && bytes[start + 1] == 'a' && bytes[start + 2] == 'l') {
+            return (bytes[start + 3] == 's' && bytes[start + 4] == 'e') ? false : null;
+        }
+        return null;
+    }
+
+    /** {@link Long#MIN_VALUE} when it is not usual. */
+    private static long whole(byte[] bytes, int start, int end) {
+        var negative = start < end && bytes[start] == '-';
+        var first = negative ? start + 1 : start;
+        if (first == end || end - first > LONG_DIGITS) {
+            return Long.MIN_VALUE;
+        }
+        var value = 0L;
+        for (var i = first; i < end; i++) {
+            var digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return Long.MIN_VALUE;
+            }
+            value = value * 10 + digit;
+        }
+        return negative ? -value : value;
+    }
+
+    /** Digits with at most one point between or after them; null for anything else. */
+    private static @Nullable BigDecimal decimal(byte[] bytes, int start, int end) {
+        var point = find('.', bytes, start, end);
+        var unscaled = unscaled(bytes, start, end, point);
+        return unscaled == Long.MIN_VALUE || point == start
+                ? null
+                : BigDecimal.valueOf(unscaled, point == end ? 0 : end - point - 1);
+    }
+
+    /** Where a character is; the end when it is nowhere. */
+    private static int find(char character, byte[] bytes, int start, int end) {
+        var position = start;
+        while (position < end && bytes[position] != character) {
+            position++;
+        }
+        return position;
+    }
+
+    /** The digits as if there were no point; {@link Long#MIN_VALUE} when it is not usual. */
+    private static long unscaled(byte[] bytes, int start, int end, int point) {
+        var negative = start < end && bytes[start] == '-';
+        var first = negative ? start + 1 : start;
+        if (point == first || point == end - 1 || end - first - (point < end ? 1 : 0) > LONG_DIGITS) {
+            return Long.MIN_VALUE;
+        }
+        var value = 0L;
+        for (var i = first; i < end; i++) {
+            if (i == point) {
+                continue;
+            }
+            var digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return Long.MIN_VALUE;
+            }
+            value = value * 10 + digit;
+        }
+        return first == end ? Long.MIN_VALUE : negative ? -value : value;
+    }
+
+    /**
+     * A number whose digits and whose power of ten are exact as double: one division of the two is rounded as the text has to be (W. Clinger,
+     * How to Read Floating Point Numbers Accurately, 1990).
+     */
+    private static @Nullable Double real(byte[] bytes, int start, int end) {
+        var mark = find('E', bytes, start, end);
+        var exponent = mark == end ? 0 : whole(bytes, mark + 1, end);
+        var point = find('.', bytes, start, mark);
+        var unscaled = unscaled(bytes, start, mark, point);
+        if (unscaled == Long.MIN_VALUE || Math.abs(unscaled) > EXACT_DOUBLE || exponent == Long.MIN_VALUE) {
+            return null;
+        }
+        var scale = (point == mark ? 0 : mark - point - 1) - exponent;
+        if (Math.abs(scale) >= POWERS_OF_TEN.length || (unscaled == 0 && bytes[start] == '-')) {
+            return null;
+        }
+        return scale >= 0 ? unscaled / POWERS_OF_TEN[(int) scale] : unscaled * POWERS_OF_TEN[(int) -scale];
+    }
+
+    private static int digits(byte[] bytes, int start, int end) {
+        var value = 0;
+        for (var i = start; i < end; i++) {
+            var digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
+    private static @Nullable LocalDate date(byte[] bytes, int start) {
+        var year = digits(bytes, start, start + 4);
+        var month = digits(bytes, start + 5, start + 7);
+        var day = digits(bytes, start + 8, start + 10);
+        if (year < 0 || month < 1 || month > 12 || day < 1 || bytes[start + 4] != '-' || bytes[start + 7] != '-') {
+            return null;
+        }
+        return day <= 28 || day <= YearMonth.of(year, month).lengthOfMonth() ? LocalDate.of(year, month, day) : null;
+    }
+
+    private static @Nullable LocalTime time(byte[] bytes, int start, int end) {
+        if (end - start < TIME_LENGTH || bytes[start + 2] != ':' || bytes[start + 5] != ':') {
+            return null;
+        }
+        var hour = digits(bytes, start, start + 2);
+        var minute = digits(bytes, start + 3, start + 5);
+        var second = digits(bytes, start + 6, start + TIME_LENGTH);
+        var nano = nano(bytes, start + TIME_LENGTH, end);
+        if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || nano < 0) {
+            return null;
+        }
+        return LocalTime.of(hour, minute, second, nano);
+    }
+
+    private static int nano(byte[] bytes, int start, int end) {
+        if (start == end) {
+            return 0;
+        }
+        var count = end - start - 1;
+        if (bytes[start] != '.' || count == 0 || count > NANO_DIGITS) {
+            return -1;
+        }
+        var nanos = digits(bytes, start + 1, end);
+        for (var i = count; i < NANO_DIGITS; i++) {
+            nanos *= 10;
+        }
+        return nanos;
+    }
+
+    private static @Nullable LocalDateTime timestamp(byte[] bytes, int start, int end) {
+        if (end - start <= DATE_LENGTH || bytes[start + DATE_LENGTH] != ' ') {
+            return null;
+        }
+        var date = date(bytes, start);
+        var time = date == null ? null : time(bytes, start + DATE_LENGTH + 1, end);
+        return time == null ? null : LocalDateTime.of(date, time);
+    }
+
+    private static @Nullable ZonedDateTime utc(byte[] bytes, int start, int end) {
+        var zone = end - 4;
+        if (zone <= start
+                || bytes[zone] != ' '
+                || bytes[zone + 1] != 'U'
+                || bytes[zone + 2] != 'T'
+                || bytes[zone + 3] != 'C') {
+            return null;
+        }
+        var local = timestamp(bytes, start, zone);
+        return local == null ? null : ZonedDateTime.of(local, ZoneOffset.UTC);
+    }
+}
