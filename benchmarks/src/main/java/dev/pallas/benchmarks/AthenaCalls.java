@@ -2,6 +2,8 @@ package dev.pallas.benchmarks;
 
 import dev.pallas.local.LocalAthena;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,20 @@ final class AthenaCalls implements AutoCloseable {
                 throw new IOException(sql + ": " + execution.status());
             }
         }
+    }
+
+    /** How long before a moment the newest query ended, in milliseconds. */
+    double millisSinceLastEnd(Instant moment) {
+        var id = athena.listQueryExecutions(request -> request.maxResults(1))
+                .join()
+                .queryExecutionIds()
+                .get(0);
+        var ended = athena.getQueryExecution(request -> request.queryExecutionId(id))
+                .join()
+                .queryExecution()
+                .status()
+                .completionDateTime();
+        return Duration.between(ended, moment).toNanos() / 1e6;
     }
 
     /** Reads all pages; the number of rows without the header. */

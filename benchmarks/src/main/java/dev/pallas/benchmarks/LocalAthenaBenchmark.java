@@ -49,7 +49,7 @@ final class LocalAthenaBenchmark implements Benchmark {
         var start = System.nanoTime();
         try (var server = LocalAthena.start();
                 var athena = new AthenaCalls(server)) {
-            check(1, Long.parseLong(athena.firstValue(athena.run("SELECT 1"))));
+            Check.equal(1, Long.parseLong(athena.firstValue(athena.run("SELECT 1"))));
             return (System.nanoTime() - start) / 1e9;
         }
     }
@@ -93,22 +93,15 @@ final class LocalAthenaBenchmark implements Benchmark {
 
     private static void reads(Report report, AthenaCalls athena) throws Exception {
         var warm = athena.run(MANY_ROWS);
-        check(ROWS, athena.readPages(warm));
+        Check.equal(ROWS, athena.readPages(warm));
         var written = System.nanoTime();
         var execution = athena.run(MANY_ROWS);
         var writing = System.nanoTime() - written;
-        var object = Sample.time(() -> check(ROWS, athena.readObject(execution)));
-        var pages = Sample.time(() -> check(ROWS, athena.readPages(execution)));
+        var object = Sample.time(() -> Check.equal(ROWS, athena.readObject(execution)));
+        var pages = Sample.time(() -> Check.equal(ROWS, athena.readPages(execution)));
         report.value("local.csv_write", ROWS / (writing / 1e9), "rows/s");
         report.value("local.csv", ROWS / ((writing / 1e6 + object) / 1000), "rows/s");
         report.value("local.get_query_results", ROWS / (pages / 1000), "rows/s");
-    }
-
-    private static long check(long expected, long actual) {
-        if (actual != expected) {
-            throw new IllegalStateException(actual + " instead of " + expected);
-        }
-        return actual;
     }
 
     private static double residentMegabytes(long pid) throws IOException {

@@ -30,6 +30,11 @@ final class Sample {
         return (System.nanoTime() - start) / 1e6;
     }
 
+    /** The time on which other work of the machine had the least influence. */
+    double least() {
+        return Arrays.stream(millis).min().orElseThrow();
+    }
+
     double median() {
         var sorted = millis.clone();
         Arrays.sort(sorted);
