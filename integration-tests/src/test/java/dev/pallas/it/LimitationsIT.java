@@ -117,7 +117,7 @@ class LimitationsIT {
                                         .executeUpdate())),
                         "Set them in two updates"));
         checks.put(
-                "Bulk update or delete over several tables under Hibernate Reactive",
+                "Bulk update whose condition reads what it sets in two tables, under Hibernate Reactive",
                 new Check(LimitationsIT::updateSeveralTablesReactive, "Load the entities and change them"));
         checks.put(
                 "Pessimistic locks",
@@ -304,7 +304,8 @@ class LimitationsIT {
                 List.of(Plain.class, Joined.class),
                 factory -> factory.unwrap(Stage.SessionFactory.class)
                         .withTransaction(
-                                session -> session.createMutationQuery("update Joined set name = 'x', extra = 'y'")
+                                session -> session.createMutationQuery("update Joined set name = 'x', extra = 'y'"
+                                                + " where name = 'a' and extra = 'b'")
                                         .executeUpdate())
                         .toCompletableFuture()
                         .join());

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to reach Athena. Every setting of the driver goes by its name into {@link #addProperty}; the common ones have a method of
@@ -22,6 +24,9 @@ public class AthenaConnectOptions extends SqlConnectOptions {
     private static final String RESULT_BUFFER_BYTES = "ResultBufferBytes";
 
     private static final int HTTPS = 443;
+
+    /** The settings that Vert.x keeps in fields of their own. */
+    private static final Set<String> HAS_FIELD = Set.of("Database", "User", "Password");
 
     public AthenaConnectOptions() {}
 
@@ -37,9 +42,19 @@ public class AthenaConnectOptions extends SqlConnectOptions {
         }
     }
 
-    /** Reads what {@link #toJson()} writes: {@code properties}, {@code database}, {@code user}, {@code password}, ... */
+    /**
+     * Reads what {@link #toJson()} writes: {@code properties}, {@code database}, {@code user}, {@code password}, ... A setting may stand
+     * beside them too, by its name with a small first letter, as {@code region} and {@code workGroup}; it wins over {@code properties}.
+     */
     public AthenaConnectOptions(JsonObject json) {
         super(json);
+        for (var setting : AthenaSettings.definitions()) {
+            var name = setting.name();
+            var value = json.getValue(Character.toLowerCase(name.charAt(0)) + name.substring(1));
+            if (value != null && !HAS_FIELD.contains(name)) {
+                addProperty(name, value.toString());
+            }
+        }
     }
 
     /**
@@ -117,6 +132,11 @@ public class AthenaConnectOptions extends SqlConnectOptions {
         } catch (AthenaException e) {
             throw new AthenaDatabaseException(e);
         }
+    }
+
+    /** A setting by its name; {@code null} when it is not set here. */
+    public @Nullable String getProperty(String name) {
+        return getProperties().get(name);
     }
 
     /** The AWS region, such as {@code eu-central-1}. */

@@ -3,6 +3,7 @@ package dev.pallas.reactive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pallas.driver.AthenaSettings;
 import dev.pallas.reactive.internal.AthenaDriver;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
@@ -66,6 +67,24 @@ class AthenaConnectOptionsTest {
                 .isEqualTo("other");
         assertThat(new AthenaConnectOptions((SqlConnectOptions) options).toSettings())
                 .isEqualTo(options.toSettings());
+    }
+
+    @Test
+    void jsonMayHoldSettingsBesideTheProperties() {
+        var options = new AthenaConnectOptions(new JsonObject()
+                .put("region", "eu-west-1")
+                .put("workGroup", "reports")
+                .put("fetchSize", 500)
+                .put("enableResultReuseByAge", true)
+                .put("database", "shop")
+                .put("properties", new JsonObject().put("Region", "us-east-1")));
+
+        assertThat(options.toSettings())
+                .isEqualTo(AthenaSettings.fromUrl("athena://Region=eu-west-1;WorkGroup=reports;FetchSize=500;"
+                        + "EnableResultReuseByAge=true;Database=shop"));
+        assertThat(options.merge(new JsonObject().put("region", "eu-north-1")).getProperty("Region"))
+                .isEqualTo("eu-north-1");
+        assertThat(new AthenaConnectOptions(options.toJson()).toSettings()).isEqualTo(options.toSettings());
     }
 
     @Test

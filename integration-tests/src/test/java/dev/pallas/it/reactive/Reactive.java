@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
 import org.hibernate.SessionFactory;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 
@@ -18,18 +19,25 @@ final class Reactive {
     }
 
     static SessionFactory boot(String url, String schemaAction, Class<?>... entities) {
+        return boot(Map.of("jakarta.persistence.jdbc.url", url, "hibernate.hbm2ddl.auto", schemaAction), entities);
+    }
+
+    /** A session factory of these settings and the place for tables. */
+    static SessionFactory boot(Map<String, Object> more, Class<?>... entities) {
+        return boot(more, new ReactiveServiceRegistryBuilder(), entities);
+    }
+
+    static SessionFactory boot(
+            Map<String, Object> more, StandardServiceRegistryBuilder services, Class<?>... entities) {
         var configuration = new Configuration();
         for (var entity : entities) {
             configuration.addAnnotatedClass(entity);
         }
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("jakarta.persistence.jdbc.url", url);
-        settings.put("hibernate.hbm2ddl.auto", schemaAction);
+        Map<String, Object> settings = new HashMap<>(more);
         settings.put(AthenaDialect.WAREHOUSE_LOCATION, ReactiveDatabase.location());
         settings.forEach(configuration.getProperties()::put);
-        return configuration.buildSessionFactory(new ReactiveServiceRegistryBuilder()
-                .applySettings(configuration.getProperties())
-                .build());
+        return configuration.buildSessionFactory(
+                services.applySettings(configuration.getProperties()).build());
     }
 
     /** Makes the database of these tests. */

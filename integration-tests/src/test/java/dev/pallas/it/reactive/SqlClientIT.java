@@ -119,7 +119,9 @@ class SqlClientIT {
     void everyTypeOfTheEngineHasAValue() {
         var row = one(await(pool.query("SELECT JSON '{\"a\":[1,2]}' AS j, CAST(ARRAY[1,2] AS JSON) AS a,"
                         + " TIMESTAMP '2024-02-29 12:00:00.000 Europe/Berlin' AS z, X'0102' AS b,"
-                        + " ARRAY['x','y'] AS t, TINYINT '3' AS s, REAL '1.5' AS r, uuid() AS u")
+                        + " ARRAY['x','y'] AS t, TINYINT '3' AS s, REAL '1.5' AS r, uuid() AS u, ARRAY[1, NULL] AS n,"
+                        + " MAP(ARRAY['k'], ARRAY[DATE '2024-02-29']) AS m,"
+                        + " CAST(ROW(1, 'a') AS row(x integer, y varchar)) AS w")
                 .execute()));
 
         assertThat(row.getValue("j"))
@@ -132,6 +134,10 @@ class SqlClientIT {
         assertThat(row.getShort("s")).isEqualTo((short) 3);
         assertThat(row.getDouble("r")).isEqualTo(1.5);
         assertThat(row.getValue("u")).isInstanceOf(UUID.class);
+        assertThat(row.getValue("n")).isEqualTo(new Integer[] {1, null});
+        assertThat(row.getArrayOfLongs("n")).containsExactly(1L, null);
+        assertThat(row.getJsonObject("m")).isEqualTo(new JsonObject().put("k", "2024-02-29"));
+        assertThat(row.getValue("w")).isEqualTo(new JsonObject().put("x", 1).put("y", "a"));
     }
 
     @Test

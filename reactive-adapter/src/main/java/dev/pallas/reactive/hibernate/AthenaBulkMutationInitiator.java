@@ -1,26 +1,34 @@
 package dev.pallas.reactive.hibernate;
 
+import dev.pallas.dialect.internal.mutation.StepsHandler;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.hibernate.HibernateException;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.internal.MappingModelCreationProcess;
 import org.hibernate.query.spi.DomainQueryExecutionContext;
+import org.hibernate.query.spi.QueryOptions;
 import org.hibernate.query.sqm.internal.DomainParameterXref;
+import org.hibernate.query.sqm.internal.SqmJdbcExecutionContextAdapter;
 import org.hibernate.query.sqm.mutation.internal.SqmMultiTableMutationStrategyProviderInitiator;
 import org.hibernate.query.sqm.mutation.spi.MultiTableHandlerBuildResult;
+import org.hibernate.query.sqm.mutation.spi.SqmMultiTableInsertStrategy;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategyProvider;
 import org.hibernate.query.sqm.tree.SqmDeleteOrUpdateStatement;
+import org.hibernate.query.sqm.tree.insert.SqmInsertStatement;
 import org.hibernate.reactive.provider.service.ReactiveSqmMultiTableMutationStrategyProvider;
+import org.hibernate.reactive.query.sqm.mutation.internal.ReactiveHandler;
+import org.hibernate.reactive.query.sqm.mutation.spi.ReactiveSqmMultiTableInsertStrategy;
 import org.hibernate.reactive.query.sqm.mutation.spi.ReactiveSqmMultiTableMutationStrategy;
+import org.hibernate.reactive.sql.exec.internal.StandardReactiveJdbcMutationExecutor;
 import org.hibernate.reactive.vertx.VertxInstance;
 import org.hibernate.service.spi.ServiceRegistryImplementor;
+import org.hibernate.sql.exec.spi.JdbcParameterBindings;
 
-/**
- * Refuses a bulk update or delete over several tables under Hibernate Reactive: its strategies need temporary tables or writes in a
- * common table expression, which Athena lacks, and the dialect's own strategy would block.
- */
+/** Runs the dialect's bulk updates and deletes over several tables without blocking: its statements, one after the other. */
 final class AthenaBulkMutationInitiator implements StandardServiceInitiator<SqmMultiTableMutationStrategyProvider> {
     static final AthenaBulkMutationInitiator INSTANCE = new AthenaBulkMutationInitiator();
 
@@ -34,7 +42,7 @@ final class AthenaBulkMutationInitiator implements StandardServiceInitiator<SqmM
             return SqmMultiTableMutationStrategyProviderInitiator.INSTANCE.initiateService(configuration, registry);
         }
         return AthenaConfiguration.isAthena(configuration)
-                ? new RefusingProvider()
+                ? new Provider()
                 : new ReactiveSqmMultiTableMutationStrategyProvider();
     }
 
@@ -43,25 +51,80 @@ final class AthenaBulkMutationInitiator implements StandardServiceInitiator<SqmM
         return SqmMultiTableMutationStrategyProvider.class;
     }
 
-    private static final class RefusingProvider extends ReactiveSqmMultiTableMutationStrategyProvider {
+    private static final class Provider extends ReactiveSqmMultiTableMutationStrategyProvider {
         private static final long serialVersionUID = 1L;
 
         @Override
         public SqmMultiTableMutationStrategy createMutationStrategy(
                 EntityMappingType entity, MappingModelCreationProcess creationProcess) {
-            return new Refusal(entity.getEntityName());
+            return new Strategy(entity.getEntityName(), super.createMutationStrategy(entity, creationProcess));
+        }
+
+        @Override
+        public SqmMultiTableInsertStrategy createInsertStrategy(
+                EntityMappingType entity, MappingModelCreationProcess creationProcess) {
+            return new Inserts(entity.getEntityName(), super.createInsertStrategy(entity, creationProcess));
         }
     }
 
-    private record Refusal(String entityName) implements ReactiveSqmMultiTableMutationStrategy {
+    private static MultiTableHandlerBuildResult reactive(String entityName, MultiTableHandlerBuildResult built) {
+        if (built.multiTableHandler() instanceof StepsHandler steps) {
+            return new MultiTableHandlerBuildResult(new Handler(steps), built.firstJdbcParameterBindings());
+        }
+        throw new HibernateException(
+                "This bulk statement on '" + entityName
+                        + "', whose rows are spread over several tables, reads rows that it changes, and cannot work under Hibernate"
+                        + " Reactive: Athena has no temporary tables. Load the entities and change them, or use Hibernate ORM for it.");
+    }
+
+    private record Strategy(String entityName, SqmMultiTableMutationStrategy ofDialect)
+            implements ReactiveSqmMultiTableMutationStrategy {
         @Override
         public MultiTableHandlerBuildResult buildHandler(
                 SqmDeleteOrUpdateStatement<?> statement,
                 DomainParameterXref parameters,
                 DomainQueryExecutionContext context) {
-            throw new HibernateException("A bulk update or delete of '" + entityName
-                    + "', whose rows are spread over several tables, cannot work under Hibernate Reactive: Athena has no temporary"
-                    + " tables. Load the entities and change them, or use Hibernate ORM for it.");
+            return reactive(entityName, ofDialect.buildHandler(statement, parameters, context));
+        }
+    }
+
+    private record Inserts(String entityName, SqmMultiTableInsertStrategy ofDialect)
+            implements ReactiveSqmMultiTableInsertStrategy {
+        @Override
+        public MultiTableHandlerBuildResult buildHandler(
+                SqmInsertStatement<?> statement, DomainParameterXref parameters, DomainQueryExecutionContext context) {
+            return reactive(entityName, ofDialect.buildHandler(statement, parameters, context));
+        }
+    }
+
+    private record Handler(StepsHandler steps) implements ReactiveHandler {
+        @Override
+        public JdbcParameterBindings createJdbcParameterBindings(DomainQueryExecutionContext context) {
+            return steps.createJdbcParameterBindings(context);
+        }
+
+        @Override
+        public boolean dependsOnParameterBindings() {
+            return steps.dependsOnParameterBindings();
+        }
+
+        @Override
+        public boolean isCompatibleWith(JdbcParameterBindings bindings, QueryOptions options) {
+            return steps.isCompatibleWith(bindings, options);
+        }
+
+        @Override
+        public CompletionStage<Integer> reactiveExecute(
+                JdbcParameterBindings bindings, DomainQueryExecutionContext context) {
+            var execution = SqmJdbcExecutionContextAdapter.omittingLockingAndPaging(context);
+            CompletionStage<Integer> entities = CompletableFuture.completedFuture(0);
+            for (var operation : steps.operations()) {
+                entities = entities.thenCompose(before -> StandardReactiveJdbcMutationExecutor.INSTANCE
+                        .executeReactive(
+                                operation.statement(), bindings, sql -> null, (index, statement) -> {}, execution)
+                        .thenApply(rows -> operation.counts() ? before + rows : before));
+            }
+            return entities;
         }
     }
 }

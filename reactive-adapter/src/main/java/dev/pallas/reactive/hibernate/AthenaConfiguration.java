@@ -6,9 +6,11 @@ import dev.pallas.reactive.AthenaDatabaseException;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hibernate.HibernateException;
 import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.dialect.Dialect;
 import org.hibernate.reactive.pool.impl.SqlClientPoolConfiguration;
 import org.hibernate.reactive.provider.Settings;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,42 @@ import org.jspecify.annotations.Nullable;
  * @param waitGiven whether a setting gives the time to wait for a connection
  */
 record AthenaConfiguration(AthenaConnectOptions options, boolean poolSizeGiven, boolean waitGiven) {
+    private static final Pattern NEARLY_ATHENA = Pattern.compile("(?i)^(jdbc:)?/*[a-z]*ath[a-z]*:");
 
-    /** Whether the URL is Athena's. */
+    /** Whether this is about Athena: by the URL, by the pool that the application hands in, or by the dialect that it names. */
     static boolean isAthena(Map<String, Object> configuration) {
+        return isAthenaUrl(configuration)
+                || configuration.get(Settings.SQL_CLIENT_POOL) instanceof AthenaReactivePool
+                || isAthenaDialect(configuration.get(AvailableSettings.DIALECT));
+    }
+
+    /** Whether there is a URL, and it is Athena's. */
+    static boolean isAthenaUrl(Map<String, Object> configuration) {
         var url = url(configuration);
         return url != null && AthenaConnectOptions.isAthenaUri(url);
+    }
+
+    private static boolean isAthenaDialect(@Nullable Object dialect) {
+        if (dialect instanceof Dialect instance) {
+            return HibernateReactive.isAthena(instance);
+        }
+        var name = dialect instanceof Class<?> type ? type.getName() : String.valueOf(dialect);
+        return name.equals(HibernateReactive.DIALECT) || name.equalsIgnoreCase("Athena");
+    }
+
+    /**
+     * Refuses a URL that is meant to be Athena's and is not, such as one of an older driver of Amazon's: Hibernate Reactive would look for
+     * another database and tell of a missing pool.
+     *
+     * @throws HibernateException with the form that is wanted
+     */
+    static void refuseNearlyAthena(Map<String, Object> configuration) {
+        var url = url(configuration);
+        if (url != null && NEARLY_ATHENA.matcher(url.strip()).find()) {
+            throw new HibernateException("The setting " + AvailableSettings.JAKARTA_JDBC_URL
+                    + " is not usable: a URL of Athena's starts with jdbc:athena:, as in"
+                    + " jdbc:athena://Region=us-east-1;OutputLocation=s3://bucket/prefix/");
+        }
     }
 
     /**

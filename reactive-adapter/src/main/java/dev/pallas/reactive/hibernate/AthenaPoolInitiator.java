@@ -30,6 +30,9 @@ final class AthenaPoolInitiator implements StandardServiceInitiator<ReactiveConn
             // read here and not when the pool starts: what is wrong is told in its own words, and not as a missing pool
             return new AthenaReactivePool(AthenaConfiguration.of(configuration), AthenaDriver.INSTANCE);
         }
+        if (configuration.get(Settings.SQL_CLIENT_POOL) == null) {
+            AthenaConfiguration.refuseNearlyAthena(configuration);
+        }
         return ReactiveConnectionPoolInitiator.INSTANCE.initiateService(configuration, registry);
     }
 

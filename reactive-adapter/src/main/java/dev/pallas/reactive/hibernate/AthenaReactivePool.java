@@ -1,15 +1,18 @@
 package dev.pallas.reactive.hibernate;
 
 import dev.pallas.reactive.AthenaConnectOptions;
+import dev.pallas.reactive.internal.AthenaDriver;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.spi.Driver;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.jdbc.spi.SqlExceptionHelper;
 import org.hibernate.engine.jdbc.spi.SqlStatementLogger;
+import org.hibernate.reactive.pool.ReactiveConnection;
 import org.hibernate.reactive.pool.impl.SqlClientPool;
 import org.hibernate.reactive.pool.impl.SqlClientPoolConfiguration;
 import org.hibernate.reactive.vertx.VertxInstance;
@@ -20,14 +23,14 @@ import org.hibernate.service.spi.Stoppable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hibernate Reactive's pool of Athena connections. Hibernate Reactive's own default pool would read the URL as a
- * {@code java.net.URI} and ask for host, port and user, none of which Athena has.
+ * Hibernate Reactive's pool of Athena connections: one of its own, made from the URL, or one of the application's, which goes as the value
+ * of the setting {@code hibernate.vertx.pool.class}.
  */
 public final class AthenaReactivePool extends SqlClientPool
         implements ServiceRegistryAwareService, Startable, Stoppable {
     private static final long serialVersionUID = 1L;
 
-    private final transient AthenaConfiguration configuration;
+    private final transient @Nullable AthenaConfiguration configuration;
     private final transient Driver driver;
     private transient @Nullable ServiceRegistryImplementor registry;
     private transient @Nullable SqlStatementLogger statementLogger;
@@ -39,6 +42,22 @@ public final class AthenaReactivePool extends SqlClientPool
         this.driver = driver;
     }
 
+    private AthenaReactivePool(Pool pool) {
+        this.configuration = null;
+        this.driver = AthenaDriver.INSTANCE;
+        this.pool = pool;
+    }
+
+    /**
+     * Has Hibernate Reactive use a pool of the application's, which stays open when the session factory closes.
+     *
+     * @param pool a pool of Athena connections, on the Vert.x that Hibernate Reactive uses
+     * @return the value for the setting {@code hibernate.vertx.pool.class}
+     */
+    public static AthenaReactivePool of(Pool pool) {
+        return new AthenaReactivePool(pool);
+    }
+
     @Override
     public void injectServices(ServiceRegistryImplementor services) {
         registry = services;
@@ -48,11 +67,47 @@ public final class AthenaReactivePool extends SqlClientPool
 
     @Override
     public void start() {
-        if (pool == null) {
+        if (pool == null && configuration != null) {
             AthenaConnectOptions options = configuration.options();
             var poolOptions = configuration.poolOptions(service(SqlClientPoolConfiguration.class));
             pool = driver.createPool(service(VertxInstance.class).getVertx(), List.of(options), poolOptions);
         }
+    }
+
+    @Override
+    public CompletionStage<ReactiveConnection> getConnection() {
+        return connect(getPool(), getSqlExceptionHelper());
+    }
+
+    @Override
+    public CompletionStage<ReactiveConnection> getConnection(SqlExceptionHelper exceptions) {
+        return connect(getPool(), exceptions);
+    }
+
+    @Override
+    public CompletionStage<ReactiveConnection> getConnection(String tenant) {
+        return connect(getTenantPool(tenant), getSqlExceptionHelper());
+    }
+
+    @Override
+    public CompletionStage<ReactiveConnection> getConnection(String tenant, SqlExceptionHelper exceptions) {
+        return connect(getTenantPool(tenant), exceptions);
+    }
+
+    private CompletionStage<ReactiveConnection> connect(Pool from, SqlExceptionHelper exceptions) {
+        CompletableFuture<ReactiveConnection> connected = new CompletableFuture<>();
+        from.getConnection().onComplete(opened -> {
+            if (opened.failed()) {
+                connected.completeExceptionally(opened.cause());
+                return;
+            }
+            var connection = new AthenaReactiveConnection(opened.result(), from, getSqlStatementLogger(), exceptions);
+            // whoever asked may have given up meanwhile
+            if (!connected.complete(connection)) {
+                connection.close();
+            }
+        });
+        return connected;
     }
 
     private <S extends org.hibernate.service.Service> S service(Class<S> role) {
@@ -76,7 +131,7 @@ public final class AthenaReactivePool extends SqlClientPool
 
     @Override
     public void stop() {
-        if (pool != null) {
+        if (pool != null && configuration != null) {
             closing = pool.close();
         }
     }

@@ -10,7 +10,7 @@ import org.hibernate.tool.schema.internal.SchemaManagementToolInitiator;
 import org.hibernate.tool.schema.spi.SchemaManagementTool;
 
 /**
- * Our schema tool for Hibernate Reactive on a URL of Athena's, unless {@code hibernate.schema_management_tool} names another; in
+ * Our schema tool for Hibernate Reactive on Athena, unless {@code hibernate.schema_management_tool} names another; in
  * every other case the tool that would have been used without us.
  */
 final class AthenaSchemaToolInitiator implements StandardServiceInitiator<SchemaManagementTool> {
@@ -27,7 +27,9 @@ final class AthenaSchemaToolInitiator implements StandardServiceInitiator<Schema
         if (configuration.get(AvailableSettings.SCHEMA_MANAGEMENT_TOOL) == null
                 && AthenaConfiguration.isAthena(configuration)) {
             return new AthenaSchemaTool(
-                    AthenaConfiguration.of(configuration).options().toSettings());
+                    AthenaConfiguration.isAthenaUrl(configuration)
+                            ? AthenaConfiguration.of(configuration).options().toSettings()
+                            : null);
         }
         return ReactiveSchemaManagementToolInitiator.INSTANCE.initiateService(configuration, registry);
     }

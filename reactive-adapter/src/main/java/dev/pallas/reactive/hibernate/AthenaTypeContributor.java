@@ -23,10 +23,10 @@ public final class AthenaTypeContributor implements TypeContributor {
         }
         var dialect = registry.requireService(JdbcEnvironment.class).getDialect();
         if (HibernateReactive.isAthena(dialect)) {
-            contributions
-                    .getTypeConfiguration()
-                    .getJdbcTypeRegistry()
-                    .addDescriptor(SqlTypes.JSON, JsonAsStringJdbcType.VARCHAR_INSTANCE);
+            var types = contributions.getTypeConfiguration();
+            types.getJdbcTypeRegistry().addDescriptor(SqlTypes.JSON, JsonAsStringJdbcType.VARCHAR_INSTANCE);
+            types.getJavaTypeRegistry().addDescriptor(JsonObjectType.INSTANCE.getJavaTypeDescriptor());
+            types.getBasicTypeRegistry().register(JsonObjectType.INSTANCE);
             dialect.contribute(contributions, registry);
         }
     }

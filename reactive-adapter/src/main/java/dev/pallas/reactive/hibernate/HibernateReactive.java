@@ -4,7 +4,7 @@ import org.hibernate.dialect.Dialect;
 
 /** Whether Hibernate Reactive is there: the adapter works in programs that have Hibernate ORM alone beside it. */
 final class HibernateReactive {
-    private static final String DIALECT = "dev.pallas.dialect.AthenaDialect";
+    static final String DIALECT = "dev.pallas.dialect.AthenaDialect";
 
     private HibernateReactive() {}
 

@@ -41,7 +41,10 @@ record AthenaColumn(Column column) implements ColumnDescriptor {
             case TIME -> JDBCType.TIME;
             case TIMESTAMP -> JDBCType.TIMESTAMP;
             case TIMESTAMP_WITH_TIME_ZONE -> JDBCType.TIMESTAMP_WITH_TIMEZONE;
-            case ARRAY, MAP, ROW, JSON, OTHER -> JDBCType.VARCHAR;
+            case ARRAY -> JDBCType.ARRAY;
+            case ROW -> JDBCType.STRUCT;
+            case MAP -> JDBCType.JAVA_OBJECT;
+            case JSON, OTHER -> JDBCType.VARCHAR;
             case UUID -> JDBCType.OTHER;
         };
     }

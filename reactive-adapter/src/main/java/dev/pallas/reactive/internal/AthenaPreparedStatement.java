@@ -1,5 +1,6 @@
 package dev.pallas.reactive.internal;
 
+import io.vertx.sqlclient.PrepareOptions;
 import io.vertx.sqlclient.impl.ErrorMessageFactory;
 import io.vertx.sqlclient.impl.ParamDesc;
 import io.vertx.sqlclient.impl.PreparedStatement;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sql the text
  * @param parameterCount the markers in it
+ * @param options what its runs ask for
  */
-record AthenaPreparedStatement(String sql, int parameterCount) implements PreparedStatement {
+record AthenaPreparedStatement(
+        String sql, int parameterCount, @Nullable PrepareOptions options) implements PreparedStatement {
     @Override
     public ParamDesc paramDesc() {
         return new ParamDesc();

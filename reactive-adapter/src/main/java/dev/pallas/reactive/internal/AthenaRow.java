@@ -1,6 +1,7 @@
 package dev.pallas.reactive.internal;
 
 import dev.pallas.driver.AthenaException;
+import dev.pallas.driver.AthenaType;
 import dev.pallas.driver.Page;
 import dev.pallas.reactive.AthenaDatabaseException;
 import io.vertx.core.buffer.Buffer;
@@ -19,6 +20,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.temporal.Temporal;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +84,7 @@ final class AthenaRow extends TupleInternal implements RowInternal {
             case VARBINARY -> getBuffer(position);
             case TIMESTAMP_WITH_TIME_ZONE -> getOffsetDateTime(position);
             case JSON -> getJson(position);
+            case ARRAY, MAP, ROW -> NestedValues.ofVertx(natural(position), columns.dataType(position));
             default -> natural(position);
         };
     }
@@ -124,11 +127,25 @@ final class AthenaRow extends TupleInternal implements RowInternal {
         } else if (type.isEnum()) {
             value = constant(type, position);
         } else if (type.isArray() && type != byte[].class) {
-            value = Arrays.of(this, position, type.getComponentType());
+            value = array(position, type.getComponentType());
         } else {
             value = cell(position, type);
         }
         return type.cast(value);
+    }
+
+    private @Nullable Object array(int position, Class<?> component) {
+        if (columns.type(position) == AthenaType.ARRAY) {
+            return natural(position) instanceof List<?> elements
+                    ? NestedValues.array(this, position, elements, component)
+                    : null;
+        }
+        var elements = getJsonArray(position);
+        return elements == null ? null : NestedValues.array(this, position, elements.getList(), component);
+    }
+
+    AthenaType type(int position) {
+        return columns.type(position);
     }
 
     private @Nullable Object constant(Class<?> type, int position) {
@@ -243,7 +260,7 @@ final class AthenaRow extends TupleInternal implements RowInternal {
         throw notConvertible(position, "Temporal");
     }
 
-    /** JSON in a column of type json; the value itself in a column of any other type. */
+    /** JSON in a column of type json, and of an array, a map or a row; the value itself in a column of any other type. */
     @Override
     public @Nullable Object getJson(int position) {
         return switch (columns.type(position)) {
@@ -253,6 +270,7 @@ final class AthenaRow extends TupleInternal implements RowInternal {
             }
             case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, FLOAT, DOUBLE, DECIMAL, CHAR, VARCHAR ->
                 natural(position);
+            case ARRAY, MAP, ROW -> NestedValues.json(natural(position));
             default -> throw notConvertible(position, "JSON");
         };
     }
@@ -261,7 +279,7 @@ final class AthenaRow extends TupleInternal implements RowInternal {
         return json == null ? Tuple.JSON_NULL : json;
     }
 
-    /** From a column of type json, or from JSON text. */
+    /** From a column of type json, from JSON text, or from a map or row. */
     @Override
     public @Nullable JsonObject getJsonObject(int position) {
         var text = text(position);
@@ -274,7 +292,7 @@ final class AthenaRow extends TupleInternal implements RowInternal {
         throw notConvertible(position, "a JSON object");
     }
 
-    /** From a column of type json, or from JSON text. */
+    /** From a column of type json, from JSON text, or from an array. */
     @Override
     public @Nullable JsonArray getJsonArray(int position) {
         var text = text(position);
@@ -288,24 +306,18 @@ final class AthenaRow extends TupleInternal implements RowInternal {
     }
 
     private @Nullable Object json(int position, String text) {
-        switch (columns.type(position)) {
-            case ARRAY, MAP, ROW ->
-                throw new AthenaDatabaseException(
-                        "Column " + columns.name(position) + " of type "
-                                + columns.type(position).name().toLowerCase(java.util.Locale.ROOT)
-                                + ": Athena gives such a value as text from which it cannot be told again. Select CAST("
-                                + columns.name(position) + " AS JSON) instead",
-                        Errors.NOT_SUPPORTED);
+        return switch (columns.type(position)) {
+            case ARRAY, MAP, ROW -> NestedValues.json(natural(position));
             default -> {
                 try {
-                    return Json.decodeValue(text);
+                    yield Json.decodeValue(text);
                 } catch (DecodeException e) {
                     throw new AthenaDatabaseException(
                             "Column " + columns.name(position) + " does not hold JSON: " + e.getMessage(),
                             Errors.NOT_JSON);
                 }
             }
-        }
+        };
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.pallas.reactive.internal;
 
 import dev.pallas.driver.AthenaType;
 import dev.pallas.driver.Column;
+import dev.pallas.driver.DataType;
 import io.vertx.sqlclient.desc.ColumnDescriptor;
 import io.vertx.sqlclient.impl.RowDesc;
 import java.util.HashMap;
@@ -26,6 +27,10 @@ final class AthenaRowDesc extends RowDesc {
 
     int size() {
         return columns.size();
+    }
+
+    DataType dataType(int position) {
+        return columns.get(position).dataType();
     }
 
     AthenaType type(int position) {

@@ -74,7 +74,7 @@ final class AthenaSession {
         } else if (command instanceof ExtendedQueryCommand<?> query) {
             return run(query.sql(), now -> extended(now, query));
         } else if (command instanceof PrepareStatementCommand prepare) {
-            return prepare(prepare.sql());
+            return prepare(prepare.sql(), prepare.options());
         } else if (command instanceof TxCommand<?> end) {
             return transaction(end);
         } else if (command instanceof CloseCursorCommand close) {
@@ -105,9 +105,9 @@ final class AthenaSession {
         });
     }
 
-    private Future<AthenaPreparedStatement> prepare(String sql) {
+    private Future<AthenaPreparedStatement> prepare(String sql, @Nullable PrepareOptions prepareOptions) {
         try {
-            return context.succeededFuture(new AthenaPreparedStatement(sql, Query.parameterCount(sql)));
+            return context.succeededFuture(new AthenaPreparedStatement(sql, Query.parameterCount(sql), prepareOptions));
         } catch (AthenaException e) {
             return context.failedFuture(Errors.of(e));
         }
@@ -118,14 +118,14 @@ final class AthenaSession {
             return batch(now, query);
         }
         if (query.cursorId() == null) {
-            return queryAll(now, query, statement(query.sql(), Parameters.of(query.params()), query.options()));
+            return queryAll(now, query, statement(query.sql(), Parameters.of(query.params()), prepareOptions(query)));
         }
         var cursor = cursors.get(query.cursorId());
         if (cursor == null && query.isSuspended()) {
             return context.failedFuture(new AthenaDatabaseException("The cursor was closed", Errors.CURSOR_CLOSED));
         }
         var opened = cursor == null
-                ? open(now, statement(query.sql(), Parameters.of(query.params()), query.options()))
+                ? open(now, statement(query.sql(), Parameters.of(query.params()), prepareOptions(query)))
                 : context.succeededFuture(cursor);
         return opened.compose(rows -> {
             now.rows = rows;
@@ -149,6 +149,12 @@ final class AthenaSession {
             return () -> client.attach(attached);
         }
         return () -> client.submit(Query.of(sql, parameters).withOptions(optionsOf(prepareOptions)));
+    }
+
+    private static @Nullable PrepareOptions prepareOptions(ExtendedQueryCommand<?> query) {
+        return query.preparedStatement() instanceof AthenaPreparedStatement prepared
+                ? prepared.options()
+                : query.options();
     }
 
     private QueryOptions optionsOf(@Nullable PrepareOptions prepareOptions) {
@@ -192,15 +198,15 @@ final class AthenaSession {
     private Future<Boolean> readBatch(Running now, ExtendedQueryCommand<?> query, List<TupleInternal> tuples) {
         Future<Boolean> last = context.succeededFuture(false);
         for (var tuple : tuples) {
-            last = last.compose(
-                    before -> queryAll(now, query, statement(query.sql(), Parameters.of(tuple), query.options())));
+            last = last.compose(before ->
+                    queryAll(now, query, statement(query.sql(), Parameters.of(tuple), prepareOptions(query))));
         }
         return last;
     }
 
     private <T> Future<Boolean> writeBatch(Running now, ExtendedQueryCommand<T> query, List<TupleInternal> tuples) {
         var rows = tuples.stream().map(Parameters::of).toList();
-        var handle = client.submitBatch(Query.of(query.sql()).withOptions(optionsOf(query.options())), rows);
+        var handle = client.submitBatch(Query.of(query.sql()).withOptions(optionsOf(prepareOptions(query))), rows);
         now.stop = handle::cancel;
         return ResultRows.onContext(context, handle.completion())
                 .onFailure(failure -> noteBatch(handle.soFar()))

@@ -16,7 +16,6 @@ final class Errors {
     static final String CONNECTION_CLOSED = "08003";
     static final String CURSOR_CLOSED = "24000";
     static final String NO_QUERY = "26000";
-    static final String NOT_SUPPORTED = "0A000";
     static final String BAD_VALUE = "22023";
     static final String BAD_CONVERSION = "07006";
     static final String NOT_JSON = "22032";

@@ -1,5 +1,7 @@
 package dev.pallas.reactive.internal;
 
+import dev.pallas.driver.RowValue;
+import dev.pallas.driver.TypedValue;
 import dev.pallas.reactive.AthenaDatabaseException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -63,6 +65,12 @@ final class Parameters {
         }
         if (value instanceof Map<?, ?> map) {
             return map(map);
+        }
+        if (value instanceof TypedValue typed) {
+            return new TypedValue(typed.type(), value(typed.value()));
+        }
+        if (value instanceof RowValue row) {
+            return new RowValue(row.names(), list(row.values()));
         }
         if (value instanceof Clob || value instanceof Blob) {
             return lob(value);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pallas.driver.AthenaType;
+import dev.pallas.driver.DataType;
+import dev.pallas.driver.RowValue;
 import dev.pallas.reactive.AthenaDatabaseException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -15,7 +17,9 @@ import io.vertx.sqlclient.data.Numeric;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -85,11 +89,51 @@ class AthenaRowTest {
                 .isInstanceOf(AthenaDatabaseException.class);
     }
 
+    private static Row nested(String typeName, Object value) {
+        var columns = List.of(column("c", AthenaType.ARRAY).withType(DataType.parse(typeName)));
+        var page = FakeResult.rows(columns, new Object[] {value}).firstPage();
+        return new AthenaRow(new AthenaRowDesc(columns), page, 0);
+    }
+
     @Test
-    void theAmbiguousTextOfAnArrayIsRefused() {
-        assertThatThrownBy(() -> row(AthenaType.ARRAY, "[a, b]").getArrayOfStrings(0))
-                .hasMessageContaining("CAST(c AS JSON)");
-        assertThat(row(AthenaType.ARRAY, "[a, b]").getString(0)).isEqualTo("[a, b]");
+    void arraysAreArraysOfTheirElements() {
+        var numbers = nested("array(integer)", Arrays.asList(1, null, 3));
+        assertThat(numbers.getValue(0)).isEqualTo(new Integer[] {1, null, 3});
+        assertThat(numbers.getArrayOfLongs(0)).containsExactly(1L, null, 3L);
+        assertThat(numbers.getArrayOfStrings(0)).containsExactly("1", null, "3");
+        assertThat(numbers.getJsonArray(0))
+                .isEqualTo(new JsonArray().add(1).addNull().add(3));
+        assertThat((Object) numbers.get(List.class, 0)).isEqualTo(Arrays.asList(1, null, 3));
+        assertThatThrownBy(() -> numbers.get(int[].class, 0)).hasMessageContaining("it holds a null");
+
+        assertThat(nested("array(array(varchar))", List.of(List.of("a"), List.of()))
+                        .getValue(0))
+                .isEqualTo(new String[][] {{"a"}, {}});
+        assertThat(nested("array(varbinary)", List.of(new byte[] {1})).getArrayOfBuffers(0))
+                .containsExactly(Buffer.buffer(new byte[] {1}));
+        assertThat(nested("array(decimal(5,2))", List.of(new BigDecimal("1.50")))
+                        .getArrayOfNumerics(0))
+                .containsExactly(Numeric.parse("1.50"));
+        assertThat(nested("array(date)", List.of(LocalDate.EPOCH)).getArrayOfLocalDates(0))
+                .containsExactly(LocalDate.EPOCH);
+        assertThat(nested("array(integer)", null).getArrayOfIntegers(0)).isNull();
+        assertThat(nested("array(integer)", null).getValue(0)).isNull();
+    }
+
+    @Test
+    void mapsAndRowsAreJsonObjects() {
+        var map = nested("map(varchar, array(integer))", Map.of("k", List.of(1)));
+        assertThat(map.getValue(0)).isEqualTo(new JsonObject().put("k", new JsonArray().add(1)));
+        assertThat((Object) map.get(Map.class, 0)).isEqualTo(Map.of("k", List.of(1)));
+
+        var row =
+                nested("row(a integer, d date)", new RowValue(List.of("a", "d"), List.of(1, LocalDate.of(2026, 1, 2))));
+        assertThat(row.getJsonObject(0)).isEqualTo(new JsonObject().put("a", 1).put("d", "2026-01-02"));
+        assertThat(row.getJson(0)).isEqualTo(row.getValue(0));
+        assertThat(nested("array(row(a integer))", List.of(new RowValue(List.of("a"), List.of(1))))
+                        .getValue(0))
+                .isEqualTo(new JsonObject[] {new JsonObject().put("a", 1)});
+        assertThatThrownBy(() -> map.getJsonArray(0)).isInstanceOf(AthenaDatabaseException.class);
     }
 
     @Test
