@@ -60,6 +60,10 @@ final class Athena {
         return API;
     }
 
+    static S3AsyncClient s3() {
+        return S3;
+    }
+
     static String start(String sql, String database, Consumer<StartQueryExecutionRequest.Builder> more) {
         return API.startQueryExecution(request -> {
                     request.queryString(sql)

@@ -323,9 +323,10 @@ class StorageIT {
                 .isEmpty();
         assertStatus(404, "NoSuchBucketPolicy", () -> s3.getBucketPolicy(request -> request.bucket(BUCKET))
                 .join());
-        assertThatThrownBy(() ->
-                        s3.listObjectVersions(request -> request.bucket(BUCKET)).join())
-                .hasMessageContaining("local-athena's S3 does not offer ListObjectVersions.");
+        assertThatThrownBy(
+                        () -> s3.restoreObject(request -> request.bucket(BUCKET).key("plain-object"))
+                                .join())
+                .hasMessageContaining("local-athena's S3 does not offer RestoreObject.");
         assertStatus(501, "NotImplemented", () -> s3.putObject(
                         request -> request.bucket(BUCKET).key("tagged").tagging("a=b"), AsyncRequestBody.empty())
                 .join());

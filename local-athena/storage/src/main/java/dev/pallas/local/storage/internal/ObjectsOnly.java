@@ -54,7 +54,7 @@ public final class ObjectsOnly extends ForwardingBlobStore {
         return blob == null || isFolder(blob.getMetadata()) ? null : blob;
     }
 
-    private static boolean isFolder(StorageMetadata entry) {
+    static boolean isFolder(StorageMetadata entry) {
         return (entry.getType() == StorageType.FOLDER || entry.getType() == StorageType.RELATIVE_PATH)
                 && entry.getETag() == null;
     }

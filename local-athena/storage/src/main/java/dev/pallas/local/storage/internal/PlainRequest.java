@@ -47,6 +47,9 @@ final class PlainRequest extends S3Request {
         if (name.equalsIgnoreCase(S3Answer.ALGORITHM)) {
             return operation().equals("PutObject") ? checksumHeader() : null;
         }
+        if (name.equalsIgnoreCase(S3Answer.ENCRYPTION)) {
+            return carriesObject() ? S3Answer.encryption(this) : null;
+        }
         return HIDDEN.stream().anyMatch(name::equalsIgnoreCase) ? null : super.getHeader(name);
     }
 
@@ -62,8 +65,10 @@ final class PlainRequest extends S3Request {
         Collections.list(super.getHeaderNames()).stream()
                 .filter(name -> getHeader(name) != null)
                 .forEach(names::add);
-        if (getHeader(S3Answer.ALGORITHM) != null) {
-            names.add(S3Answer.ALGORITHM);
+        for (var kept : List.of(S3Answer.ALGORITHM, S3Answer.ENCRYPTION)) {
+            if (getHeader(kept) != null) {
+                names.add(kept);
+            }
         }
         return Collections.enumeration(names);
     }

@@ -14,6 +14,15 @@ final class S3Answer extends HttpServletResponseWrapper {
     /** The metadata that remembers by which algorithm an object was put; no client sees it. */
     static final String ALGORITHM = "x-amz-meta-pallas-checksum-algorithm";
 
+    /** The metadata that remembers what encryption an object was put with; no client sees it, and nothing is encrypted. */
+    static final String ENCRYPTION = "x-amz-meta-pallas-encryption";
+
+    static final String SERVER_SIDE_ENCRYPTION = "x-amz-server-side-encryption";
+    private static final String KEY_ID = SERVER_SIDE_ENCRYPTION + "-aws-kms-key-id";
+
+    /** What S3Proxy gives an object that came without a type. */
+    private static final String S3PROXY_DEFAULT = "application/unknown";
+
     private final S3Request request;
     private final BlobStore store;
 
@@ -21,6 +30,31 @@ final class S3Answer extends HttpServletResponseWrapper {
         super(response);
         this.request = request;
         this.store = store;
+        switch (request.operation()) {
+            case "GetObject", "HeadObject" -> tellEncryption("AES256");
+            case "PutObject", "CopyObject", "CreateMultipartUpload" -> {
+                var asked = encryption(request);
+                tellEncryption(asked == null ? "AES256" : asked);
+            }
+            default -> {
+                // speaks of no whole object
+            }
+        }
+    }
+
+    /** The encryption that a request asks for, and behind a blank the key; null if it asks for none. */
+    static @Nullable String encryption(S3Request request) {
+        var algorithm = request.getHeader(SERVER_SIDE_ENCRYPTION);
+        var key = request.getHeader(KEY_ID);
+        return algorithm == null || key == null ? algorithm : algorithm + " " + key;
+    }
+
+    private void tellEncryption(String encryption) {
+        var blank = encryption.indexOf(' ');
+        super.setHeader(SERVER_SIDE_ENCRYPTION, blank < 0 ? encryption : encryption.substring(0, blank));
+        if (blank >= 0) {
+            super.setHeader(KEY_ID, encryption.substring(blank + 1));
+        }
     }
 
     @Override
@@ -28,12 +62,21 @@ final class S3Answer extends HttpServletResponseWrapper {
         if (name.equalsIgnoreCase("x-amz-request-id")) {
             return;
         }
-        if (!name.equalsIgnoreCase(ALGORITHM)) {
+        if (name.equalsIgnoreCase("content-type")) {
+            setContentType(value);
+        } else if (name.equalsIgnoreCase(ENCRYPTION)) {
+            tellEncryption(value);
+        } else if (!name.equalsIgnoreCase(ALGORITHM)) {
             super.addHeader(name, value);
         } else if (wantsChecksum()) {
             super.setHeader(value, checksum(value));
             super.setHeader("x-amz-checksum-type", "FULL_OBJECT");
         }
+    }
+
+    @Override
+    public void setContentType(@Nullable String type) {
+        super.setContentType(S3PROXY_DEFAULT.equals(type) ? "binary/octet-stream" : type);
     }
 
     private boolean wantsChecksum() {

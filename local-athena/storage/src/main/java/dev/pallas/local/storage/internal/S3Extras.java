@@ -5,28 +5,44 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.gaul.shaded.org.eclipse.jetty.server.Handler;
 import org.gaul.shaded.org.eclipse.jetty.server.Request;
 import org.jclouds.blobstore.BlobStore;
+import org.jclouds.blobstore.domain.BlobMetadata;
+import org.jspecify.annotations.Nullable;
 
 /** What S3 does and S3Proxy does not, around it. */
 final class S3Extras {
     private static final Pattern BUCKET_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final int MAX_KEY_BYTES = 1024;
-    /** What a file system takes for a name, but for the mark of {@link SafeKeys}. */
-    private static final int MAX_NAME_BYTES = 254;
-    /** Puts of one key that depend on what is there happen one after the other. */
+    /** Everybody reads and writes everything here, so these change nothing. */
+    private static final Set<String> CANNED_ACLS = Set.of(
+            "private",
+            "public-read",
+            "public-read-write",
+            "aws-exec-read",
+            "authenticated-read",
+            "bucket-owner-read",
+            "bucket-owner-full-control",
+            "log-delivery-write");
+    /** Changes of one key that depend on what is there happen one after the other. */
     private static final int LOCKS = 64;
 
     private final Handler s3Proxy;
     private final BlobStore store;
+    private final Listing listing;
+    private final Uploads uploads;
     private final Object[] locks = new Object[LOCKS];
 
     /** @param store that S3Proxy serves */
     S3Extras(Handler s3Proxy, BlobStore store) {
         this.s3Proxy = s3Proxy;
         this.store = store;
+        listing = new Listing(store);
+        uploads = new Uploads(store);
         for (var i = 0; i < LOCKS; i++) {
             locks[i] = new Object();
         }
@@ -35,26 +51,32 @@ final class S3Extras {
     /** @param request whose body is plain */
     void handle(Request base, S3Request request, HttpServletResponse response) throws IOException, ServletException {
         check(request);
-        var document = Subresources.answer(request);
+        checkUpload(request);
+        var document = document(request);
         if (document != null) {
             Answers.xml(response, document);
             return;
         }
-        checkUpload(request);
         if (request.operation().equals("HeadObject") && notModified(request)) {
             response.setStatus(304);
             return;
         }
-        var forProxy = request.operation().equals("CreateBucket")
-                // it may name a region, and S3Proxy knows none
-                ? new PlainRequest(request, InputStream.nullInputStream())
-                : request;
-        if (writesIfNone(request)) {
+        if (request.operation().equals("CreateBucket") && store.containerExists(request.bucket())) {
+            // to create it again is no error, as in us-east-1
+            response.setHeader("Location", "/" + request.bucket());
+            return;
+        }
+        var forProxy =
+                switch (request.operation()) {
+                    // it may name a region, and S3Proxy knows none
+                    case "CreateBucket" -> new PlainRequest(request, InputStream.nullInputStream());
+                    case "CompleteMultipartUpload" -> Uploads.checkOrder(request);
+                    default ->
+                        remembersEncryption(request) ? new PlainRequest(request, request.getInputStream()) : request;
+                };
+        if (changesIf(request)) {
             synchronized (locks[Math.floorMod(request.resource().hashCode(), LOCKS)]) {
-                if (store.blobExists(request.bucket(), request.key())) {
-                    throw new Refusal(
-                            412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
-                }
+                checkPresent(request);
                 proxy(base, forProxy, response);
             }
         } else {
@@ -62,9 +84,55 @@ final class S3Extras {
         }
     }
 
+    /** The answer that S3Proxy is not asked for; null if it is. */
+    private @Nullable String document(S3Request request) throws Refusal {
+        var answered = listing.answer(request);
+        if (answered != null) {
+            return answered;
+        }
+        return switch (request.operation()) {
+            case "ListParts" -> uploads.parts(request);
+            case "GetObjectAttributes" -> attributes(request);
+            default -> {
+                if (request.operation().startsWith("GetObjectT")) {
+                    metadata(request);
+                }
+                yield Subresources.answer(request);
+            }
+        };
+    }
+
+    private BlobMetadata metadata(S3Request request) throws Refusal {
+        var metadata = store.blobMetadata(request.bucket(), request.key());
+        if (metadata == null) {
+            throw new Refusal(404, "NoSuchKey", "The specified key does not exist.");
+        }
+        return metadata;
+    }
+
+    private String attributes(S3Request request) throws Refusal {
+        var metadata = metadata(request);
+        var asked =
+                Collections.list(request.getHeaders("x-amz-object-attributes")).toString();
+        var xml = new StringBuilder("<GetObjectAttributesResponse xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">");
+        if (asked.contains("ETag")) {
+            Listing.element(xml, "ETag", Listing.quoted(metadata.getETag()).replace("\"", ""));
+        }
+        if (asked.contains("StorageClass")) {
+            Listing.element(xml, "StorageClass", Listing.storageClass(metadata));
+        }
+        if (asked.contains("ObjectSize")) {
+            Listing.element(xml, "ObjectSize", String.valueOf(metadata.getSize()));
+        }
+        return xml.append("</GetObjectAttributesResponse>").toString();
+    }
+
     private void proxy(Request base, S3Request request, HttpServletResponse response)
             throws IOException, ServletException {
         s3Proxy.handle(request.getRequestURI(), base, request, new S3Answer(response, request, store));
+        if (request.operation().equals("HeadObject") && response.getStatus() == 200) {
+            Range.apply(request, response);
+        }
         if (request instanceof PlainRequest plain && response.getStatus() == 200 && !response.isCommitted()) {
             // what was verified is told back
             plain.checksums().forEach(response::setHeader);
@@ -84,16 +152,12 @@ final class S3Extras {
         if (key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
             throw new Refusal(400, "KeyTooLongError", "Your key is too long");
         }
-        for (var name : key.split("/", -1)) {
-            if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
-                throw new Refusal(
-                        400,
-                        "KeyTooLongError",
-                        "local-athena's S3 takes at most " + MAX_NAME_BYTES + " bytes between two slashes of a key.");
-            }
+        var acl = request.cannedAcl();
+        if (acl != null && !CANNED_ACLS.contains(acl)) {
+            throw new Refusal(400, "InvalidArgument", "Invalid value for x-amz-acl: " + acl);
         }
         if (SafeKeys.isReserved(key) || key.indexOf('\0') >= 0) {
-            throw Refusal.notImplemented("keys with the characters U+0000 to U+0002", "");
+            throw Refusal.notImplemented("keys with the characters U+0000 to U+0003", "");
         }
         var method = request.getMethod();
         if ((method.equals("GET") || method.equals("HEAD")) && key.isEmpty() && !store.containerExists(bucket)) {
@@ -112,10 +176,42 @@ final class S3Extras {
         }
     }
 
-    private static boolean writesIfNone(S3Request request) {
-        var operation = request.operation();
-        return (operation.equals("PutObject") || operation.equals("CompleteMultipartUpload"))
-                && "*".equals(request.getHeader("if-none-match"));
+    private static boolean remembersEncryption(S3Request request) {
+        return request.carriesObject()
+                && !(request instanceof PlainRequest)
+                && request.getHeader(S3Answer.SERVER_SIDE_ENCRYPTION) != null;
+    }
+
+    private static boolean changesIf(S3Request request) {
+        return switch (request.operation()) {
+            case "PutObject", "CompleteMultipartUpload" ->
+                request.getHeader("if-none-match") != null || request.getHeader("if-match") != null;
+            case "DeleteObject" -> request.getHeader("if-match") != null;
+            default -> false;
+        };
+    }
+
+    /** Checks what a change expects to be there, or not to be. */
+    private void checkPresent(S3Request request) throws Refusal {
+        var metadata = store.blobMetadata(request.bucket(), request.key());
+        if ("*".equals(request.getHeader("if-none-match")) && metadata != null) {
+            throw preconditionFailed();
+        }
+        var expected = request.getHeader("if-match");
+        if (expected == null) {
+            return;
+        }
+        if (metadata == null) {
+            if (!request.operation().equals("DeleteObject")) {
+                throw new Refusal(404, "NoSuchKey", "The specified key does not exist.");
+            }
+        } else if (!expected.equals("*") && !Listing.quoted(expected).equals(Listing.quoted(metadata.getETag()))) {
+            throw preconditionFailed();
+        }
+    }
+
+    private static Refusal preconditionFailed() {
+        return new Refusal(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
     }
 
     /** S3Proxy mixes up what to answer to the dates of a HEAD. */
@@ -129,8 +225,7 @@ final class S3Extras {
         var seconds = modified.toInstant().getEpochSecond() * 1000;
         var unless = request.getDateHeader("if-unmodified-since");
         if (unless >= 0 && seconds > unless && request.getHeader("if-match") == null) {
-            throw new Refusal(
-                    412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
+            throw preconditionFailed();
         }
         var since = request.getDateHeader("if-modified-since");
         return since >= 0 && seconds <= since && request.getHeader("if-none-match") == null;

@@ -17,6 +17,7 @@ class S3Request extends HttpServletRequestWrapper {
     /** {@code bucket.s3.anything}, {@code bucket.s3-region.anything}; a bucket's name may have dots. */
     private static final Pattern VIRTUAL_HOST = Pattern.compile("(.+)\\.s3[.-].*");
 
+    private static final String ACL = "x-amz-acl";
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
 
     private final String path;
@@ -90,7 +91,26 @@ class S3Request extends HttpServletRequestWrapper {
             // which S3 takes for none
             return null;
         }
-        return value;
+        // S3Proxy knows two of these, and none changes anything here
+        return name.equalsIgnoreCase(ACL) && carriesAcl() ? null : value;
+    }
+
+    /** What the request wants others to be allowed with the object or bucket that it makes; null if it does not say. */
+    @Nullable
+    String cannedAcl() {
+        return carriesAcl() ? super.getHeader(ACL) : null;
+    }
+
+    private boolean carriesAcl() {
+        return carriesObject() || operation.equals("CreateBucket");
+    }
+
+    /** Whether its headers describe an object that is about to be. */
+    boolean carriesObject() {
+        return switch (operation) {
+            case "PutObject", "CopyObject", "CreateMultipartUpload" -> true;
+            default -> false;
+        };
     }
 
     private static boolean isBackwards(String range) {

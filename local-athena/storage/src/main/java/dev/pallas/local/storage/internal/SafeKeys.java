@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class SafeKeys extends ForwardingBlobStore {
     private static final String OBJECT = "\u0001";
     private static final String FOLDER = "\u0002";
+    /** Ends a folder that holds the first part of a name too long for a file system. */
+    private static final String LONG = "\u0003";
+    /** Leaves room for what the file system store adds while it writes. */
+    private static final int MAX_NAME_BYTES = 200;
+
     /** What the file system store begins the names of parts with. */
     private static final String PARTS = ".mpus-";
     /** Makes the object that S3Proxy keeps for an upload, by the upload's id, look like its parts. */
@@ -43,7 +48,7 @@ public final class SafeKeys extends ForwardingBlobStore {
 
     /** Whether no key may hold this, since names of files do. */
     static boolean isReserved(String key) {
-        return key.contains(OBJECT) || key.contains(FOLDER);
+        return key.contains(OBJECT) || key.contains(FOLDER) || key.contains(LONG);
     }
 
     /** Whether a file is one that the file system store writes before it gives it its name: more follows what an object's name ends with. */
@@ -68,19 +73,35 @@ public final class SafeKeys extends ForwardingBlobStore {
 
     static String storedPrefix(String prefix) {
         var slash = prefix.lastIndexOf('/');
-        if (slash < 0) {
-            return prefix;
-        }
         var stored = new StringBuilder();
-        for (var folder : prefix.substring(0, slash).split("/", -1)) {
-            var isNone = folder.isEmpty() || folder.equals(".") || folder.equals("..");
-            stored.append(folder).append(isNone ? FOLDER : "").append('/');
+        if (slash >= 0) {
+            for (var folder : prefix.substring(0, slash).split("/", -1)) {
+                var isNone = folder.isEmpty() || folder.equals(".") || folder.equals("..");
+                appendName(stored, folder);
+                stored.append(isNone ? FOLDER : "").append('/');
+            }
         }
-        return stored.append(prefix, slash + 1, prefix.length()).toString();
+        appendName(stored, prefix.substring(slash + 1));
+        return stored.toString();
+    }
+
+    private static void appendName(StringBuilder stored, String name) {
+        var bytes = 0;
+        for (var at = 0; at < name.length(); ) {
+            var c = name.codePointAt(at);
+            var length = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+            if (bytes + length > MAX_NAME_BYTES) {
+                stored.append(LONG).append('/');
+                bytes = 0;
+            }
+            stored.appendCodePoint(c);
+            bytes += length;
+            at += Character.charCount(c);
+        }
     }
 
     static String key(String stored) {
-        return stored.replace(OBJECT, "").replace(FOLDER, "");
+        return stored.replace(OBJECT, "").replace(FOLDER, "").replace(LONG + "/", "");
     }
 
     // ---- lists
@@ -94,16 +115,25 @@ public final class SafeKeys extends ForwardingBlobStore {
         if (options.getMarker() != null) {
             asked.afterMarker(stored(options.getMarker()));
         }
-        var page = super.list(container, asked);
         var entries = new ArrayList<StorageMetadata>();
+        var next = collect(container, asked, entries);
+        return new PageSetImpl<>(entries, next == null ? null : key(next));
+    }
+
+    /** Adds what is stored, by its keys. */
+    private @Nullable String collect(String container, ListContainerOptions options, List<StorageMetadata> entries) {
+        var page = super.list(container, options);
         for (var entry : page) {
-            if (!entry.getName().startsWith(PARTS) && !isHalfWritten(entry.getName())) {
-                ((MutableStorageMetadata) entry).setName(key(entry.getName()));
+            var name = entry.getName();
+            if (name.endsWith(LONG + "/")) {
+                // no folder, but the rest of names
+                collect(container, options.clone().prefix(name), entries);
+            } else if (!name.startsWith(PARTS) && !isHalfWritten(name)) {
+                ((MutableStorageMetadata) entry).setName(key(name));
                 entries.add(entry);
             }
         }
-        var next = page.getNextMarker();
-        return new PageSetImpl<>(entries, next == null ? null : key(next));
+        return page.getNextMarker();
     }
 
     // ---- objects

@@ -16,13 +16,15 @@ final class Subresources {
             "GetBucketRequestPayment",
                     "<RequestPaymentConfiguration" + NAMESPACE
                             + "><Payer>BucketOwner</Payer></RequestPaymentConfiguration>",
+            "GetBucketEncryption",
+                    "<ServerSideEncryptionConfiguration" + NAMESPACE
+                            + "><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm>"
+                            + "</ApplyServerSideEncryptionByDefault><BucketKeyEnabled>false</BucketKeyEnabled></Rule>"
+                            + "</ServerSideEncryptionConfiguration>",
             "GetObjectTagging", "<Tagging" + NAMESPACE + "><TagSet/></Tagging>");
 
     private static final Map<String, String> MISSING = Map.ofEntries(
             Map.entry("GetBucketTagging", "NoSuchTagSet: The TagSet does not exist"),
-            Map.entry(
-                    "GetBucketEncryption",
-                    "ServerSideEncryptionConfigurationNotFoundError: The server side encryption configuration was not found"),
             Map.entry("GetBucketPolicy", "NoSuchBucketPolicy: The bucket policy does not exist"),
             Map.entry("GetBucketPolicyStatus", "NoSuchBucketPolicy: The bucket policy does not exist"),
             Map.entry("GetBucketCors", "NoSuchCORSConfiguration: The CORS configuration does not exist"),
@@ -53,15 +55,12 @@ final class Subresources {
 
     /** What S3Proxy answers. */
     private static final Set<String> OFFERED = Set.of(
-            "ListBuckets",
             "HeadBucket",
             "CreateBucket",
             "DeleteBucket",
             "GetBucketLocation",
             "GetBucketAcl",
             "PutBucketAcl",
-            "ListObjects",
-            "ListObjectsV2",
             "ListMultipartUploads",
             "DeleteObjects",
             "HeadObject",
@@ -75,8 +74,7 @@ final class Subresources {
             "UploadPart",
             "UploadPartCopy",
             "CompleteMultipartUpload",
-            "AbortMultipartUpload",
-            "ListParts");
+            "AbortMultipartUpload");
 
     private Subresources() {}
 

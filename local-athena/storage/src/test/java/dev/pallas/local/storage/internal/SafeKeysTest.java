@@ -3,6 +3,7 @@ package dev.pallas.local.storage.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +61,20 @@ class SafeKeysTest {
 
         assertThat(half).doesNotExist();
         assertThat(whole).hasContent("whole");
+    }
+
+    @Test
+    void noNameIsLongerThanAFileSystemTakes() {
+        var key = "x".repeat(500) + "/" + "\ud83d\ude00".repeat(100);
+
+        var stored = SafeKeys.stored(key);
+
+        assertThat(stored.split("/", -1)).allSatisfy(name -> assertThat(name.getBytes(StandardCharsets.UTF_8))
+                .hasSizeLessThanOrEqualTo(201));
+        assertThat(SafeKeys.key(stored)).isEqualTo(key);
+        assertThat(stored).startsWith(SafeKeys.storedPrefix("x".repeat(200)));
+        assertThat(stored).startsWith(SafeKeys.storedPrefix("x".repeat(201)));
+        assertThat(stored).startsWith(SafeKeys.storedPrefix("x".repeat(500) + "/\ud83d\ude00"));
     }
 
     @Test
