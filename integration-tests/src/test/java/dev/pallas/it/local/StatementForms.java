@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The cases of {@code statement-forms.txt}. {@code == } begins a table of the page, {@code -- } a case: its name and what the page says of it.
  * A statement ends with a semicolon at the end of a line. What is expected of it follows: {@code => } a row, {@code #> } the number of rows that
  * changed, {@code !> } the reason for which it fails, {@code ?> } the message with which it is refused at the start. {@code params> } gives
- * execution parameters to the next statement, {@code put> } stores an object. {@code ${at}} is a location of the case's own.
+ * execution parameters to the next statement, {@code put> } stores an object. {@code ${at}} is a location of the case's own,
+ * {@code ${time}} a time as Hive writes it.
  */
 final class StatementForms {
     private StatementForms() {}

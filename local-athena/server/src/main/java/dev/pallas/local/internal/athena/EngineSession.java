@@ -5,6 +5,7 @@ import dev.pallas.local.internal.engine.EngineColumn;
 import dev.pallas.local.internal.engine.EngineException;
 import dev.pallas.local.internal.engine.Execution;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What one execution runs in the engine. A stop of the execution reaches the statement that runs. */
 final class EngineSession {
+    /** Athena's limit of 100 new partitions is one of the statement, the engine's one of each writer. */
+    private static final Map<String, String> ONE_WRITER = Map.of(
+            "task_writer_count", "1", "task_partitioned_writer_count", "1", "task_scale_writers_enabled", "false");
+
     private final Engine engine;
     private final QueryExecution execution;
 
@@ -51,7 +56,9 @@ final class EngineSession {
 
     /** Runs a statement that changes something. */
     Change update(String sql, Map<String, String> sessionProperties) throws EngineException {
-        try (var running = start(sql, sessionProperties)) {
+        var properties = new HashMap<>(ONE_WRITER);
+        properties.putAll(sessionProperties);
+        try (var running = start(sql, properties)) {
             try {
                 while (running.nextRows() != null) {
                     // what it tells besides the count is not for the caller

@@ -5,6 +5,7 @@ import dev.pallas.local.internal.engine.EngineException;
 import dev.pallas.local.internal.http.ApiException;
 import dev.pallas.local.internal.sql.SqlError;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Why a query failed.
@@ -27,12 +28,21 @@ record Failure(String reason, int category, int type, boolean retryable) {
             Set.of("EXCEEDED_LOCAL_MEMORY_LIMIT", "EXCEEDED_GLOBAL_MEMORY_LIMIT", "CLUSTER_OUT_OF_MEMORY");
     /** What the JVM says of an array that does not fit. */
     private static final String HEAP = "Java heap space";
+    /** What the engine says of two columns whose names differ in case only, which it notices late. */
+    private static final Pattern SAME_COLUMN =
+            Pattern.compile("(?:^Multiple entries with same key: |multiple fields for name )(\\w+)");
 
     static Failure of(SqlError error) {
         return new Failure(error.errorName() + ": " + error.getMessage(), USER, USER_ERROR, false);
     }
 
     static Failure of(EngineException error) {
+        var twice = SAME_COLUMN.matcher(String.valueOf(error.getMessage()));
+        if (twice.find()) {
+            return of(new SqlError(
+                    "DUPLICATE_COLUMN_NAME",
+                    "line 1:1: Column name '" + twice.group(1) + "' specified more than once"));
+        }
         var reason = error.errorName() + ": " + VisibleNames.in(String.valueOf(error.getMessage()));
         if (error.errorName().equals("ICEBERG_COMMIT_ERROR")) {
             return new Failure(reason, SYSTEM, ICEBERG_ERROR, true);

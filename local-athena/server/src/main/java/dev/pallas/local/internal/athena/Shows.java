@@ -28,6 +28,7 @@ final class Shows {
     private static final List<ColumnInfo> DESCRIPTION =
             List.of(ColumnInfo.text("col_name"), ColumnInfo.text("data_type"), ColumnInfo.text("comment"));
     private static final int PADDING = 20;
+    private static final String COLUMN_HEADER = String.join("\t", pad("# col_name"), pad("data_type"), pad("comment"));
 
     private final GlueStore glue;
     private final CatalogTables tables;
@@ -152,11 +153,17 @@ final class Shows {
         if (table.kind() == TableDescription.Kind.ICEBERG) {
             describeIceberg(table, lines);
         } else {
-            table.allColumns().forEach(column -> lines.add(line(column)));
+            if (describe.detailed()) {
+                lines.add(COLUMN_HEADER);
+                lines.add("\t \t ");
+                table.columns().forEach(column -> lines.add(line(column)));
+            } else {
+                table.allColumns().forEach(column -> lines.add(line(column)));
+            }
             if (!table.partitionKeys().isEmpty()) {
                 lines.add("\t \t ");
                 lines.add("# Partition Information\t \t ");
-                lines.add(String.join("\t", pad("# col_name"), pad("data_type"), pad("comment")));
+                lines.add(COLUMN_HEADER);
                 lines.add("\t \t ");
                 table.partitionKeys().forEach(column -> lines.add(line(column)));
             }
@@ -187,7 +194,8 @@ final class Shows {
         return column.comment() == null ? "" : column.comment();
     }
 
-    private static String pad(String text) {
+    /** What Hive fills the columns of its texts to. */
+    static String pad(String text) {
         return text + " ".repeat(Math.max(0, PADDING - text.length()));
     }
 }

@@ -1,15 +1,26 @@
 package dev.pallas.local.internal.athena;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pallas.local.internal.sql.HiveStatement.Column;
 import dev.pallas.local.internal.sql.HiveStrings;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Tables and views as the statements that would make them, line by line. */
 final class TableText {
+    /** A line of three cells without any text. */
+    private static final String NOTHING = "\t \t ";
+
+    private static final DateTimeFormatter HIVE_TIME =
+            DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss 'UTC' yyyy", Locale.ROOT);
+
     private TableText() {}
 
     static List<String> hive(TableDescription table) {
@@ -101,34 +112,71 @@ final class TableText {
         return lines;
     }
 
-    /** What DESCRIBE FORMATTED tells besides the columns. */
+    /** What DESCRIBE FORMATTED tells besides the columns, as Hive lays it out. */
     static void details(TableDescription table, List<String> lines) {
         var glue = table.glue();
-        lines.add("\t \t ");
-        lines.add("# Detailed Table Information\t \t ");
+        lines.add(NOTHING);
+        lines.add("# Detailed Table Information" + NOTHING);
         detail("Database:", table.database(), lines);
         detail("Owner:", glue.path("Owner").asText(), lines);
+        detail("CreateTime:", time(glue.path("CreateTime")), lines);
+        detail("LastAccessTime:", time(glue.path("LastAccessTime")), lines);
+        detail("Protect Mode:", "None", lines);
+        detail("Retention:", glue.path("Retention").asText("0"), lines);
         if (table.location() != null) {
             detail("Location:", table.location(), lines);
         }
         detail("Table Type:", glue.path("TableType").asText(), lines);
-        lines.add("Table Parameters:\t \t ");
-        table.parameters().forEach((name, value) -> lines.add("\t" + name + "\t" + value));
+        lines.add("Table Parameters:" + NOTHING);
+        table.parameters().forEach((name, value) -> parameter(name, value, lines));
         if (table.kind() == TableDescription.Kind.HIVE) {
-            var storage = glue.path("StorageDescriptor");
-            lines.add("\t \t ");
-            lines.add("# Storage Information\t \t ");
-            detail(
-                    "SerDe Library:",
-                    storage.path("SerdeInfo").path("SerializationLibrary").asText(),
-                    lines);
-            detail("InputFormat:", storage.path("InputFormat").asText(), lines);
-            detail("OutputFormat:", storage.path("OutputFormat").asText(), lines);
+            storage(glue.path("StorageDescriptor"), lines);
         }
     }
 
+    private static void storage(JsonNode storage, List<String> lines) {
+        lines.add(NOTHING);
+        lines.add("# Storage Information" + NOTHING);
+        var serde = storage.path("SerdeInfo");
+        detail("SerDe Library:", serde.path("SerializationLibrary").asText(), lines);
+        detail("InputFormat:", storage.path("InputFormat").asText(), lines);
+        detail("OutputFormat:", storage.path("OutputFormat").asText(), lines);
+        detail("Compressed:", storage.path("Compressed").asBoolean() ? "Yes" : "No", lines);
+        detail("Num Buckets:", storage.path("NumberOfBuckets").asText("-1"), lines);
+        detail("Bucket Columns:", names(storage.path("BucketColumns")), lines);
+        var sorted = new ArrayList<String>();
+        storage.path("SortColumns")
+                .forEach(column -> sorted.add(column.path("Column").asText()));
+        detail("Sort Columns:", sorted.toString(), lines);
+        if (!serde.path("Parameters").isEmpty()) {
+            lines.add("Storage Desc Params:" + NOTHING);
+            serde.path("Parameters")
+                    .fields()
+                    .forEachRemaining(
+                            entry -> parameter(entry.getKey(), entry.getValue().asText(), lines));
+        }
+    }
+
+    private static String names(JsonNode columns) {
+        var names = new ArrayList<String>();
+        columns.forEach(column -> names.add(column.asText()));
+        return names.toString();
+    }
+
+    private static String time(JsonNode seconds) {
+        return seconds.isNumber()
+                ? HIVE_TIME.format(Instant.ofEpochSecond(seconds.asLong()).atZone(ZoneOffset.UTC))
+                : "UNKNOWN";
+    }
+
     private static void detail(String name, String value, List<String> lines) {
-        lines.add(name + "\t" + value + "\t ");
+        lines.add(Shows.pad(name) + "\t" + Shows.pad(value) + "\t ");
+    }
+
+    /** What ends a cell or a line is told by its escape. */
+    private static void parameter(String name, String value, List<String> lines) {
+        var shown = value.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+        lines.add("\t" + Shows.pad(name) + "\t" + Shows.pad(shown));
     }
 
     private static void columns(List<Column> columns, List<String> lines) {

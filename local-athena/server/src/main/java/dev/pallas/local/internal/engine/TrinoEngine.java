@@ -25,6 +25,7 @@ public final class TrinoEngine implements Engine {
     private final TrinoClient client;
 
     public TrinoEngine(EngineOptions options) {
+        WriterMemory.correct();
         server = TestingTrinoServer.builder()
                 .setProperties(serverProperties())
                 .setBaseDataDir(Optional.of(options.scratch()))
@@ -95,6 +96,8 @@ public final class TrinoEngine implements Engine {
         properties.put("hive.iceberg-catalog-name", "iceberg");
         properties.put("hive.hive-views.enabled", "true");
         properties.put("hive.partition-projection-enabled", "true");
+        // the other one is taken to need 64 MB a partition
+        properties.put("parquet.optimized-writer.enabled", "true");
         return properties;
     }
 
