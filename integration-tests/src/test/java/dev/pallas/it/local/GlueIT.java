@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pallas.it.LocalAthenaServer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -193,6 +195,26 @@ class GlueIT {
         assertThat(table("seen").tableType()).isEqualTo("VIRTUAL_VIEW");
         Athena.succeed("DROP VIEW \"AwsDataCatalog\".\"" + DB + "\".\"seen\"", DB);
         assertThatThrownBy(() -> table("seen")).hasCauseInstanceOf(EntityNotFoundException.class);
+    }
+
+    @Test
+    void aViewWithoutAnOwnerIsReadByAnyone() {
+        var definition = """
+                {"originalSql":"SELECT 7 a","catalog":"awsdatacatalog","schema":"%s","columns":[{"name":"a","type":"integer"}]}""".formatted(DB);
+        var encoded = Base64.getEncoder().encodeToString(definition.getBytes(StandardCharsets.UTF_8));
+        create("ownerless", input -> input.tableType("VIRTUAL_VIEW")
+                .parameters(Map.of("presto_view", "true"))
+                .viewOriginalText("/* Presto View: " + encoded + " */")
+                .viewExpandedText("/* Presto View */")
+                .storageDescriptor(StorageDescriptor.builder()
+                        .columns(Column.builder().name("a").type("int").build())
+                        .build()));
+
+        assertThat(Athena.values(Athena.results(Athena.succeed("SELECT * FROM ownerless", DB))
+                        .resultSet()
+                        .rows()))
+                .containsExactly(List.of("a"), List.of("7"));
+        assertThat(table("ownerless").viewOriginalText()).isEqualTo("/* Presto View: " + encoded + " */");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -142,6 +143,23 @@ class NamedQueriesIT {
         assertThat(batch.unprocessedPreparedStatementNames()).singleElement().satisfies(missing -> assertThat(
                         missing.errorMessage())
                 .isEqualTo("PreparedStatement nope was not found in workGroup " + group));
+    }
+
+    @Test
+    void onlyWhatCanBePreparedIs() {
+        Map.of(
+                        "SELECT",
+                        "SYNTAX_ERROR: line 1:7: mismatched input '<EOF>'. Expecting: '*', 'ALL', 'DISTINCT', <expression>",
+                        "DROP TABLE x",
+                        "NOT_SUPPORTED: Only SELECT, INSERT INTO, CREATE TABLE AS SELECT and UNLOAD can be prepared",
+                        "START TRANSACTION",
+                        "Queries of this type are not supported")
+                .forEach((sql, message) -> refused(
+                        () -> API.createPreparedStatement(request -> request.workGroup(group)
+                                        .statementName("cannot")
+                                        .queryStatement(sql))
+                                .join(),
+                        message));
     }
 
     @Test

@@ -246,7 +246,7 @@ class WorkGroupsIT {
                 group -> {},
                 Tag.builder().key("team").value("a").build(),
                 Tag.builder().key("b").value("").build());
-        var arn = "arn:aws:athena:us-east-1:123456789012:workgroup/" + name;
+        var arn = "arn:aws:athena:us-east-1::workgroup/" + name;
 
         API.tagResource(request -> request.resourceARN(arn)
                         .tags(

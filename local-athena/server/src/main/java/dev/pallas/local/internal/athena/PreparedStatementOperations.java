@@ -3,6 +3,8 @@ package dev.pallas.local.internal.athena;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.pallas.local.internal.http.ApiException;
+import dev.pallas.local.internal.sql.SqlError;
+import dev.pallas.local.internal.sql.UnsupportedStatementException;
 import java.util.LinkedHashSet;
 import java.util.Map;
 
@@ -31,6 +33,7 @@ final class PreparedStatementOperations {
     private JsonNode create(Request request) {
         var group = group(request);
         var name = name(request);
+        check(request);
         if (!statements.add(group, name, request.text("QueryStatement"), request.optionalText("Description"))) {
             throw AthenaErrors.invalid("Prepared statement " + name + " already exists in workgroup " + group);
         }
@@ -86,6 +89,7 @@ final class PreparedStatementOperations {
     private JsonNode update(Request request) {
         var group = group(request);
         var name = name(request);
+        check(request);
         if (!statements.update(group, name, request.text("QueryStatement"), request.optionalText("Description"))) {
             throw notFound(group, name);
         }
@@ -99,6 +103,16 @@ final class PreparedStatementOperations {
             throw notFound(group, name);
         }
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static void check(Request request) {
+        try {
+            QueryRunner.preparable(request.text("QueryStatement"));
+        } catch (SqlError e) {
+            throw AthenaErrors.invalid(e.errorName() + ": " + e.getMessage());
+        } catch (UnsupportedStatementException e) {
+            throw AthenaErrors.invalid(String.valueOf(e.getMessage()));
+        }
     }
 
     private String group(Request request) {

@@ -129,7 +129,8 @@ final class QueryRunner {
         }
     }
 
-    private static AthenaStatement preparable(String text) throws SqlError {
+    /** @throws SqlError if there is no preparing the text */
+    static AthenaStatement preparable(String text) throws SqlError {
         var statement = StatementReader.read(text);
         if (!statement.kind().parameters()) {
             throw SqlError.notSupported(PREPARABLE);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Tags of work groups and data catalogs. */
 final class TagOperations {
     private static final Pattern ARN =
-            Pattern.compile("arn:aws[a-z-]*:athena:[a-z0-9-]*:\\d{12}:(workgroup|datacatalog)/(.+)");
+            Pattern.compile("arn:aws[a-z-]*:athena:[a-z0-9-]*:(?:\\d{12})?:(workgroup|datacatalog)/(.+)");
     private static final int MOST = 50;
     private static final int PAGE = 75;
 
@@ -107,7 +107,7 @@ final class TagOperations {
         return tags;
     }
 
-    /** The key of the resource that a request names; account and region are whatever the client takes them for. */
+    /** The key of the resource that a request names; account and region are whatever the client takes them for, or none. */
     private String resource(Request request) {
         var arn = request.text("ResourceARN");
         var match = ARN.matcher(arn);

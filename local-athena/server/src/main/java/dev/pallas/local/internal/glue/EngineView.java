@@ -1,12 +1,16 @@
 package dev.pallas.local.internal.glue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * The catalog as the engine needs it, which is stricter than Glue: clients leave out what follows from the rest, and switch features off by
@@ -14,6 +18,8 @@ import java.util.function.Predicate;
  */
 final class EngineView {
     private static final String HIVE = "org.apache.hadoop.hive.";
+    private static final Pattern VIEW = Pattern.compile("/\\* Presto View: (\\S*) \\*/");
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PROJECTION = "projection.";
     private static final Format TEXT = new Format(
             HIVE + "serde2.lazy.LazySimpleSerDe",
@@ -44,11 +50,35 @@ final class EngineView {
         if (table.get("Parameters") instanceof ObjectNode parameters) {
             parameters.remove(hidden(parameters));
         }
+        if (table.path("ViewOriginalText").isTextual()) {
+            table.put(
+                    "ViewOriginalText",
+                    completeView(table.path("ViewOriginalText").asText()));
+        }
         if (table.get("StorageDescriptor") instanceof ObjectNode storage) {
             completeFormat(storage, format(table, storage));
             completeColumns(storage.path("Columns"));
         }
         completeColumns(table.path("PartitionKeys"));
+    }
+
+    /** A view that tells no owner is read with the rights of who reads it. */
+    private static String completeView(String text) {
+        var view = VIEW.matcher(text);
+        if (!view.matches()) {
+            return text;
+        }
+        try {
+            var decoded = JSON.readTree(Base64.getDecoder().decode(view.group(1)));
+            if (decoded instanceof ObjectNode definition && !definition.hasNonNull("owner")) {
+                definition.put("runAsInvoker", true);
+                return "/* Presto View: " + Base64.getEncoder().encodeToString(JSON.writeValueAsBytes(definition))
+                        + " */";
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            // the engine says what is wrong with it
+        }
+        return text;
     }
 
     /** What the engine was not shown, and what an update by it would lose. */
