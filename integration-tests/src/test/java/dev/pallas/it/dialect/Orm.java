@@ -26,6 +26,7 @@ final class Orm implements AutoCloseable {
         var registry = new StandardServiceRegistryBuilder()
                 .applySetting("jakarta.persistence.jdbc.url", url(database))
                 .applySetting("hibernate.hbm2ddl.auto", schemaAction)
+                .applySetting("hibernate.query.hql.json_functions_enabled", "true")
                 .applySetting(
                         "hibernate.athena.warehouse_location",
                         LocalAthenaServer.get().warehouseLocation() + database)

@@ -3,11 +3,17 @@ package dev.pallas.dialect.internal.function;
 import static org.hibernate.query.sqm.produce.function.FunctionParameterType.ANY;
 import static org.hibernate.query.sqm.produce.function.FunctionParameterType.INTEGER;
 
+import java.util.List;
 import org.hibernate.dialect.function.array.ArrayArgumentValidator;
 import org.hibernate.dialect.function.array.ArrayViaArgumentReturnTypeResolver;
 import org.hibernate.dialect.function.array.ElementViaArrayArgumentReturnTypeResolver;
+import org.hibernate.query.sqm.function.AbstractSqmSelfRenderingFunctionDescriptor;
 import org.hibernate.query.sqm.produce.function.ArgumentTypesValidator;
 import org.hibernate.query.sqm.produce.function.StandardArgumentsValidators;
+import org.hibernate.sql.ast.tree.SqlAstNode;
+import org.hibernate.sql.ast.tree.expression.Expression;
+import org.hibernate.sql.ast.tree.expression.Literal;
+import org.hibernate.type.BasicPluralType;
 
 /**
  * Functions of arrays. Where the engine and Hibernate differ, patterns bridge it: a null element is a value to Hibernate and unknown to the engine,
@@ -16,7 +22,25 @@ import org.hibernate.query.sqm.produce.function.StandardArgumentsValidators;
 final class ArrayFunctions {
     private static final String NO_NULL = "none_match(?2,e_->e_ is null)";
 
+    private static final String INCLUDES = "coalesce(cardinality(array_except(?2,?1))=0 and " + NO_NULL + ",false)";
+    private static final String INCLUDES_NULLABLE = "coalesce(cardinality(array_except(?2,?1))=0,false)";
+
     private ArrayFunctions() {}
+
+    /** Of an element, or of an array of them. */
+    private static void contains(Registrar line, String name, String element, String array) {
+        var known = (AbstractSqmSelfRenderingFunctionDescriptor) line.registry.findFunctionDescriptor(name);
+        line.registry.register(name, new RenderedFunction(known, 2, element, array) {
+            @Override
+            int form(List<? extends SqlAstNode> arguments) {
+                var needle = ((Expression) arguments.get(1)).getExpressionType();
+                var isNull = arguments.get(1) instanceof Literal literal && literal.getLiteralValue() == null;
+                return !isNull && needle != null && needle.getSingleJdbcMapping() instanceof BasicPluralType<?, ?>
+                        ? 1
+                        : 0;
+            }
+        });
+    }
 
     static void register(Registrar line) {
         var common = line.common;
@@ -24,13 +48,14 @@ final class ArrayFunctions {
         line.registry.register("array_agg", new AthenaArrayAggFunction());
         common.arrayLength_cardinality();
         common.arrayContains_h2(0);
-        line.rendered("array_contains", 2, "coalesce(contains(?1,?2),false)");
-        line.rendered(
+        contains(line, "array_contains", "coalesce(contains(?1,?2),false)", INCLUDES);
+        contains(
+                line,
                 "array_contains_nullable",
-                2,
-                "coalesce(contains(?1,?2) or (?2 is null and any_match(?1,e_->e_ is null)),false)");
-        line.rendered("array_includes", 2, "coalesce(cardinality(array_except(?2,?1))=0 and " + NO_NULL + ",false)");
-        line.rendered("array_includes_nullable", 2, "coalesce(cardinality(array_except(?2,?1))=0,false)");
+                "coalesce(contains(?1,?2) or (?2 is null and any_match(?1,e_->e_ is null)),false)",
+                INCLUDES_NULLABLE);
+        line.rendered("array_includes", 2, INCLUDES);
+        line.rendered("array_includes_nullable", 2, INCLUDES_NULLABLE);
         common.arrayIntersects_h2(0);
         line.rendered("array_intersects", 2, "coalesce(arrays_overlap(?1,?2) and " + NO_NULL + ",false)");
         line.rendered("array_intersects_nullable", 2, "coalesce(cardinality(array_intersect(?1,?2))>0,false)");

@@ -5,6 +5,7 @@ import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.function.CastFunction;
 import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.metamodel.model.domain.ReturnableType;
+import org.hibernate.query.sqm.CastType;
 import org.hibernate.sql.ast.SqlAstTranslator;
 import org.hibernate.sql.ast.spi.SqlAppender;
 import org.hibernate.sql.ast.tree.SqlAstNode;
@@ -36,9 +37,26 @@ final class AthenaCastFunction extends CastFunction {
             sql.appendSql(") as ");
             target.accept(walker);
             sql.appendSql(')');
+        } else if (fromText(arguments.get(0))
+                && isInstant(target.getExpressionType().getSingleJdbcMapping())) {
+            // text may tell an offset, which a cast to a type without a zone would drop
+            sql.appendSql("cast(cast(");
+            arguments.get(0).accept(walker);
+            sql.appendSql(" as timestamp(6) with time zone) at time zone 'UTC' as ");
+            target.accept(walker);
+            sql.appendSql(')');
         } else {
             super.render(sql, arguments, type, walker);
         }
+    }
+
+    private static boolean fromText(SqlAstNode node) {
+        return ((Expression) node).getExpressionType().getSingleJdbcMapping().getCastType() == CastType.STRING;
+    }
+
+    private static boolean isInstant(JdbcMapping mapping) {
+        var code = mapping.getJdbcType().getDdlTypeCode();
+        return code == SqlTypes.TIMESTAMP_UTC || code == SqlTypes.TIMESTAMP_WITH_TIMEZONE;
     }
 
     private static boolean isBinary(JdbcMapping mapping) {

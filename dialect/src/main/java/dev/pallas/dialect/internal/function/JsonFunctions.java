@@ -18,6 +18,8 @@ import org.hibernate.sql.ast.tree.expression.Distinct;
 import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.expression.JsonNullBehavior;
 import org.hibernate.sql.ast.tree.expression.JsonObjectAggUniqueKeysBehavior;
+import org.hibernate.sql.ast.tree.expression.JsonQueryErrorBehavior;
+import org.hibernate.sql.ast.tree.expression.JsonValueErrorBehavior;
 import org.hibernate.sql.ast.tree.expression.QueryLiteral;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.hibernate.sql.ast.tree.select.SortSpecification;
@@ -80,7 +82,46 @@ final class JsonFunctions {
                 List<? extends SqlAstNode> arguments,
                 ReturnableType<?> type,
                 SqlAstTranslator<?> walker) {
-            super.render(sql, withMode(arguments, walker), type, walker);
+            var all = withMode(arguments, walker);
+            var behaviour = take(all, JsonValueErrorBehavior.class);
+            super.render(new BeforeEnd(sql, () -> onError(sql, behaviour, walker)), all, type, walker);
+        }
+
+        private static void onError(
+                SqlAppender sql, @Nullable JsonValueErrorBehavior behaviour, SqlAstTranslator<?> walker) {
+            if (behaviour == JsonValueErrorBehavior.ERROR) {
+                sql.appendSql(" error on error");
+            } else if (behaviour != null && behaviour.getDefaultExpression() != null) {
+                sql.appendSql(" default ");
+                behaviour.getDefaultExpression().accept(walker);
+                sql.appendSql(" on error");
+            }
+        }
+    }
+
+    private static <B> @Nullable B take(List<SqlAstNode> arguments, Class<B> kind) {
+        for (var argument : arguments) {
+            if (kind.isInstance(argument)) {
+                arguments.remove(argument);
+                return kind.cast(argument);
+            }
+        }
+        return null;
+    }
+
+    /** Writes a last clause before the closing parenthesis: ON ERROR follows ON EMPTY, and Hibernate writes them the other way. */
+    private record BeforeEnd(SqlAppender sql, Runnable clause) implements SqlAppender {
+        @Override
+        public void appendSql(String text) {
+            sql.appendSql(text);
+        }
+
+        @Override
+        public void appendSql(char character) {
+            if (character == ')') {
+                clause.run();
+            }
+            sql.appendSql(character);
         }
     }
 
@@ -95,7 +136,19 @@ final class JsonFunctions {
                 List<? extends SqlAstNode> arguments,
                 ReturnableType<?> type,
                 SqlAstTranslator<?> walker) {
-            super.render(sql, withMode(arguments, walker), type, walker);
+            var all = withMode(arguments, walker);
+            var behaviour = take(all, JsonQueryErrorBehavior.class);
+            var clause = behaviour == null ? "" : " " + words(behaviour) + " on error";
+            super.render(new BeforeEnd(sql, () -> sql.appendSql(clause)), all, type, walker);
+        }
+
+        private static String words(JsonQueryErrorBehavior behaviour) {
+            return switch (behaviour) {
+                case ERROR -> "error";
+                case NULL -> "null";
+                case EMPTY_OBJECT -> "empty object";
+                case EMPTY_ARRAY -> "empty array";
+            };
         }
     }
 

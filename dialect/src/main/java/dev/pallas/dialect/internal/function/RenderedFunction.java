@@ -10,7 +10,7 @@ import org.hibernate.sql.ast.spi.SqlAppender;
 import org.hibernate.sql.ast.tree.SqlAstNode;
 
 /** A function that Hibernate describes, in patterns of the engine: one for each number of arguments. */
-final class RenderedFunction extends AbstractSqmSelfRenderingFunctionDescriptor {
+class RenderedFunction extends AbstractSqmSelfRenderingFunctionDescriptor {
     private final AbstractSqmSelfRenderingFunctionDescriptor known;
     private final int least;
     private final List<PatternRenderer> renderers;
@@ -27,6 +27,11 @@ final class RenderedFunction extends AbstractSqmSelfRenderingFunctionDescriptor 
         renderers = Stream.of(patterns).map(PatternRenderer::new).toList();
     }
 
+    /** Which of the patterns renders these arguments. */
+    int form(List<? extends SqlAstNode> arguments) {
+        return arguments.size() - least;
+    }
+
     @Override
     public String getArgumentListSignature() {
         return known.getArgumentListSignature();
@@ -35,6 +40,6 @@ final class RenderedFunction extends AbstractSqmSelfRenderingFunctionDescriptor 
     @Override
     public void render(
             SqlAppender sql, List<? extends SqlAstNode> arguments, ReturnableType<?> type, SqlAstTranslator<?> walker) {
-        renderers.get(arguments.size() - least).render(sql, arguments, walker);
+        renderers.get(form(arguments)).render(sql, arguments, walker);
     }
 }

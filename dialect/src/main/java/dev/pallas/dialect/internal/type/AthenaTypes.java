@@ -204,11 +204,6 @@ public final class AthenaTypes {
             // a time is kept as text of nine digits after the second
             case TIME -> from == CastType.TIME ? "?1" : "cast(cast(?1 as time(9)) as varchar)";
             case DATE, TIMESTAMP -> from == CastType.TIME ? "cast(cast(?1 as time(9)) as ?2)" : other.get();
-            // text may tell an offset
-            case OFFSET_TIMESTAMP, ZONE_TIMESTAMP ->
-                from == CastType.STRING
-                        ? "cast(cast(?1 as timestamp(6) with time zone) at time zone 'UTC' as ?2)"
-                        : other.get();
             default -> other.get();
         };
     }
