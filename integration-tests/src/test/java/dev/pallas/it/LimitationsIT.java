@@ -142,6 +142,25 @@ class LimitationsIT {
                                         Long.class)
                                 .getResultList()),
                         "Athena has no 'exclude'"));
+        checks.put("XML functions of HQL", hql("select xmlelement(name foo, 'bar')", "Athena has no XML functions"));
+        checks.put(
+                "HQL functions that change a JSON document (`json_set`, `json_insert`, `json_replace`, `json_remove`, "
+                        + "`json_mergepatch`, `json_array_append`, `json_array_insert`)",
+                hql("select json_set('{}', '$.a', 1)", "json_object"));
+        checks.put(
+                "`json_table` and `xmltable` in HQL",
+                hql("select t.a from json_table('{}', '$' columns(a Integer path '$.a')) t", "join unnest"));
+        checks.put(
+                "Correlated subqueries that use outer columns inside aggregates, set operations or a join's `on`",
+                hql(
+                        "select t.a, (select sum(u.b + t.a) from (select 1 as b) u where u.b < t.a) from (select 1 as a) t",
+                        "Athena cannot tie this subquery"));
+        checks.put(
+                "Lateral left joins with `limit`, on a condition other than `true`",
+                hql(
+                        "select t.a, z.v from (select 1 as a) t left join lateral (select u.b as v from (select 1 as b) u "
+                                + "where u.b < t.a order by u.b limit 1) z on z.v > t.a",
+                        "Put the condition into the subquery"));
         checks.put(
                 "Tables without a location",
                 new Check(
@@ -184,6 +203,19 @@ class LimitationsIT {
                 jdbc(
                         connection -> connection.createStatement().execute("SELECT {fn difference('a', 'b')}"),
                         "{fn difference"));
+    }
+
+    private static Check hql(String hql, String words) {
+        return new Check(
+                () -> build(
+                        new StandardServiceRegistryBuilder(),
+                        Map.of(
+                                "hibernate.query.hql.json_functions_enabled", "true",
+                                "hibernate.query.hql.xml_functions_enabled", "true"),
+                        List.of(Plain.class),
+                        factory -> factory.inTransaction(session ->
+                                session.createSelectionQuery(hql, Object.class).getResultList())),
+                words);
     }
 
     @Test

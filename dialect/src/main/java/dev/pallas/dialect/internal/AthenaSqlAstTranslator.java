@@ -33,6 +33,7 @@ import org.hibernate.sql.ast.tree.expression.JdbcParameter;
 import org.hibernate.sql.ast.tree.expression.Literal;
 import org.hibernate.sql.ast.tree.expression.Over;
 import org.hibernate.sql.ast.tree.expression.SqlTuple;
+import org.hibernate.sql.ast.tree.expression.SqlTupleContainer;
 import org.hibernate.sql.ast.tree.expression.Summarization;
 import org.hibernate.sql.ast.tree.expression.UnaryOperation;
 import org.hibernate.sql.ast.tree.expression.UnparsedNumericLiteral;
@@ -335,20 +336,43 @@ public class AthenaSqlAstTranslator<T extends JdbcOperation> extends SqlAstTrans
 
     @Override
     public void visitInSubQueryPredicate(InSubQueryPredicate in) {
+        if (isOneRow(in.getSubQuery()) && SqlTupleContainer.getSqlTuple(in.getTestExpression()) == null) {
+            in.getTestExpression().accept(this);
+            appendSql(in.isNegated() ? "<>" : "=");
+            in.getSubQuery().accept(this);
+            return;
+        }
         rowsOf = in.getSubQuery();
         super.visitInSubQueryPredicate(in);
     }
 
     @Override
     public void visitAny(Any any) {
+        if (isOneRow(any.getSubquery())) {
+            any.getSubquery().accept(this);
+            return;
+        }
         rowsOf = any.getSubquery();
         super.visitAny(any);
     }
 
     @Override
     public void visitEvery(Every every) {
+        if (isOneRow(every.getSubquery())) {
+            every.getSubquery().accept(this);
+            return;
+        }
         rowsOf = every.getSubquery();
         super.visitEvery(every);
+    }
+
+    /** Whether a subquery is an aggregate of all its rows: a value, which the engine can tie to the outer query where it cannot tie a set. */
+    private boolean isOneRow(SelectStatement statement) {
+        return statement.getQueryPart() instanceof QuerySpec query
+                && hasAggregateFunctions(query)
+                && query.getGroupByClauseExpressions().isEmpty()
+                && query.getHavingClauseRestrictions() == null
+                && !query.hasOffsetOrFetchClause();
     }
 
     @Override
