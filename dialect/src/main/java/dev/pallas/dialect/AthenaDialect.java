@@ -11,9 +11,12 @@ import dev.pallas.dialect.internal.RefusingLockStrategy;
 import dev.pallas.dialect.internal.ReservedWords;
 import dev.pallas.dialect.internal.TemporalArithmetic;
 import dev.pallas.dialect.internal.function.AthenaFunctions;
+import dev.pallas.dialect.internal.hint.QueryHints;
+import dev.pallas.dialect.internal.hint.ReuseSetting;
 import dev.pallas.dialect.internal.id.AutoIdGenerator;
 import dev.pallas.dialect.internal.mutation.MultiTableMutationStrategy;
 import dev.pallas.dialect.internal.mutation.NoMultiTableInsert;
+import dev.pallas.dialect.internal.temporal.IcebergTimeTravel;
 import dev.pallas.dialect.internal.type.AthenaAggregateSupport;
 import dev.pallas.dialect.internal.type.AthenaTypes;
 import dev.pallas.dialect.internal.type.DateTimeLiterals;
@@ -26,6 +29,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.TemporalAccessor;
 import java.util.Calendar;
 import java.util.Date;
+import java.util.List;
 import java.util.TimeZone;
 import java.util.UUID;
 import org.hibernate.LockMode;
@@ -46,6 +50,7 @@ import org.hibernate.dialect.lock.spi.ConnectionLockTimeoutStrategy;
 import org.hibernate.dialect.lock.spi.LockTimeoutType;
 import org.hibernate.dialect.lock.spi.LockingSupport;
 import org.hibernate.dialect.lock.spi.OuterJoinLockingType;
+import org.hibernate.dialect.temporal.TemporalTableSupport;
 import org.hibernate.engine.jdbc.dialect.spi.DialectResolutionInfo;
 import org.hibernate.engine.jdbc.env.spi.IdentifierCaseStrategy;
 import org.hibernate.engine.jdbc.env.spi.IdentifierHelper;
@@ -63,6 +68,7 @@ import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.persister.entity.mutation.EntityMutationTarget;
 import org.hibernate.query.common.TemporalUnit;
+import org.hibernate.query.spi.QueryOptions;
 import org.hibernate.query.sqm.CastType;
 import org.hibernate.query.sqm.IntervalType;
 import org.hibernate.query.sqm.mutation.internal.inline.InlineMutationStrategy;
@@ -109,6 +115,12 @@ public class AthenaDialect extends AthenaCapabilities {
     /** The setting that names this process, from 0 to 65,535, in the ids of {@link SortableId}; unset, the number is drawn at random. */
     public static final String NODE = "hibernate.athena.node";
 
+    /**
+     * The setting that lets Athena answer any query with an earlier result of the same text, up to so many minutes old (0 to 10,080); unset, only
+     * queries whose hint or URL says so. Nothing that was written since shows in such a result.
+     */
+    public static final String RESULT_REUSE_MINUTES = "hibernate.athena.result_reuse_minutes";
+
     /** How many statements a JDBC batch holds unless {@code hibernate.jdbc.batch_size} says otherwise. */
     public static final int BATCH_SIZE = 1000;
 
@@ -121,6 +133,9 @@ public class AthenaDialect extends AthenaCapabilities {
 
     @SuppressWarnings("this-escape") // asked only when tables are exported, long after construction
     private final AthenaTableExporter tables = new AthenaTableExporter(this);
+
+    /** Set when the types are, which is before the first query; null where earlier results are not asked for. */
+    private volatile @Nullable Integer reuseMinutes;
 
     private final AthenaIdentitySupport identities = new AthenaIdentitySupport();
 
@@ -180,6 +195,7 @@ public class AthenaDialect extends AthenaCapabilities {
     @Override
     public void contributeTypes(TypeContributions contributions, ServiceRegistry registry) {
         super.contributeTypes(contributions, registry);
+        reuseMinutes = ReuseSetting.minutes(registry);
         AthenaTypes.registerHandlers(contributions.getTypeConfiguration());
     }
 
@@ -301,6 +317,34 @@ public class AthenaDialect extends AthenaCapabilities {
     @Override
     public String getSelectClauseNullString(SqlTypedMapping mapping, TypeConfiguration types) {
         return "cast(null as " + AthenaTypes.nullType(mapping, types, this::castType) + ")";
+    }
+
+    @Override
+    public TemporalTableSupport getTemporalTableSupport() {
+        return new IcebergTimeTravel(this);
+    }
+
+    // --- hints
+
+    @Override
+    public String getQueryHintString(String query, List<String> hints) {
+        return QueryHints.of(hints, null).apply(query);
+    }
+
+    @Override
+    public String getQueryHintString(String query, String hints) {
+        return getQueryHintString(query, List.of(hints));
+    }
+
+    @Override
+    public String addSqlHintOrComment(String sql, QueryOptions options, boolean comments) {
+        var hints = options.getDatabaseHints() == null ? List.<String>of() : options.getDatabaseHints();
+        var commented = comments && options.getComment() != null ? prependComment(sql, options.getComment()) : sql;
+        // only what reads may be answered from an earlier result
+        var reuse = sql.regionMatches(true, 0, "select", 0, 6) || sql.regionMatches(true, 0, "with", 0, 4)
+                ? reuseMinutes
+                : null;
+        return QueryHints.of(hints, reuse).apply(commented);
     }
 
     // --- writing

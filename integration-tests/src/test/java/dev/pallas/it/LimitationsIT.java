@@ -117,6 +117,24 @@ class LimitationsIT {
                                         .executeUpdate())),
                         "Set them in two updates"));
         checks.put(
+                "HQL insert into an entity of several tables",
+                new Check(
+                        () -> build(
+                                new StandardServiceRegistryBuilder(),
+                                Map.of(),
+                                List.of(Plain.class, Joined.class),
+                                factory -> factory.inTransaction(session -> session.createMutationQuery(
+                                                "insert into Joined (id, name, extra) values (1L, 'a', 'b')")
+                                        .executeUpdate())),
+                        "Persist the entities"));
+        checks.put(
+                "Query hints that say nothing to Athena",
+                new Check(
+                        () -> query(session -> session.createQuery("from Plain", Plain.class)
+                                .addQueryHint("index=none")
+                                .getResultList()),
+                        "says nothing to Athena"));
+        checks.put(
                 "Bulk update whose condition reads what it sets in two tables, under Hibernate Reactive",
                 new Check(LimitationsIT::updateSeveralTablesReactive, "Load the entities and change them"));
         checks.put(

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.LockMode;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.query.IllegalQueryOperationException;
 import org.hibernate.query.common.FetchClauseType;
@@ -39,6 +40,7 @@ import org.hibernate.sql.ast.tree.expression.UnaryOperation;
 import org.hibernate.sql.ast.tree.expression.UnparsedNumericLiteral;
 import org.hibernate.sql.ast.tree.from.DerivedTableReference;
 import org.hibernate.sql.ast.tree.from.FunctionTableReference;
+import org.hibernate.sql.ast.tree.from.NamedTableReference;
 import org.hibernate.sql.ast.tree.from.QueryPartTableReference;
 import org.hibernate.sql.ast.tree.from.TableGroupJoin;
 import org.hibernate.sql.ast.tree.insert.ConflictClause;
@@ -436,6 +438,24 @@ public class AthenaSqlAstTranslator<T extends JdbcOperation> extends SqlAstTrans
         } else {
             super.renderDerivedTableReference(reference);
         }
+    }
+
+    /** A session as of an instant reads the snapshot of then; one without reads the table as it is. */
+    @Override
+    protected boolean renderNamedTableReference(NamedTableReference table, LockMode mode) {
+        var instant = table.getAsOfTransactionIdentifier();
+        if (instant == null) {
+            return super.renderNamedTableReference(table, mode);
+        }
+        appendSql(table.getTableExpression());
+        registerAffectedTable(table);
+        if (instant instanceof JdbcParameter && getStatementStack().getCurrent() instanceof SelectStatement) {
+            appendSql(" for timestamp as of with_timezone(");
+            instant.accept(this);
+            appendSql(",'UTC')");
+        }
+        renderTableReferenceIdentificationVariable(table);
+        return false;
     }
 
     // --- update, delete, insert

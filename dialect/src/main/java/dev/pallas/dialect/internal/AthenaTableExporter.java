@@ -1,5 +1,6 @@
 package dev.pallas.dialect.internal;
 
+import dev.pallas.dialect.internal.temporal.IcebergTimeTravel;
 import dev.pallas.dialect.internal.type.ColumnTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +45,18 @@ public final class AthenaTableExporter implements Exporter<Table> {
     @Override
     public String[] getSqlCreateStrings(Table table, Metadata metadata, SqlStringGenerationContext context) {
         var name = qualified(table, context);
+        if (IcebergTimeTravel.isMetadataOf(name)) {
+            return new String[0];
+        }
         if (table.getViewQuery() != null) {
             return new String[] {"create view " + viewName(name) + " as " + table.getViewQuery()};
         }
         var sql = new StringBuilder("create table ").append(ddlName(name)).append(" (");
         var separator = "";
         for (var column : table.getColumns()) {
+            if (IcebergTimeTravel.isKeptByTheTable(column)) {
+                continue;
+            }
             sql.append(separator);
             appendColumn(sql, column, metadata);
             separator = ", ";
@@ -120,6 +127,9 @@ public final class AthenaTableExporter implements Exporter<Table> {
     @Override
     public String[] getSqlDropStrings(Table table, Metadata metadata, SqlStringGenerationContext context) {
         var name = qualified(table, context);
+        if (IcebergTimeTravel.isMetadataOf(name)) {
+            return new String[0];
+        }
         return new String[] {
             table.getViewQuery() == null
                     ? "drop table if exists " + ddlName(name)

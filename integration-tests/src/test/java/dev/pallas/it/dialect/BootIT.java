@@ -23,9 +23,9 @@ class BootIT {
     }
 
     @Entity
-    static class Automatic {
+    static class Sequence {
         @Id
-        @GeneratedValue
+        @GeneratedValue(strategy = GenerationType.SEQUENCE)
         Long id;
     }
 
@@ -42,7 +42,7 @@ class BootIT {
     void generatorsThatNeedTheDatabaseAreRefused() {
         assertThatThrownBy(() -> Orm.boot("default", Identity.class))
                 .hasStackTraceContaining("Athena has no identity columns");
-        assertThatThrownBy(() -> Orm.boot("default", Automatic.class))
+        assertThatThrownBy(() -> Orm.boot("default", Sequence.class))
                 .hasStackTraceContaining("Athena has no sequences and no row locks");
     }
 }

@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.ValueBinder;
 import org.hibernate.type.descriptor.ValueExtractor;
@@ -81,7 +83,7 @@ public final class AthenaTimestampJdbcType extends TimestampJdbcType implements 
 
             @Override
             protected @Nullable X doExtract(ResultSet row, int index, WrapperOptions options) throws SQLException {
-                return Timestamps.fromColumn(row.getObject(index, LocalDateTime.class), javaType, options);
+                return Timestamps.fromColumn(read(row, index), javaType, options);
             }
 
             @Override
@@ -96,6 +98,23 @@ public final class AthenaTimestampJdbcType extends TimestampJdbcType implements 
                 return Timestamps.fromColumn(row.getObject(name, LocalDateTime.class), javaType, options);
             }
         };
+    }
+
+    /** The wall time; in UTC where the column has a zone, as in Iceberg's own tables and in views. */
+    private static @Nullable LocalDateTime read(ResultSet row, int index) throws SQLException {
+        try {
+            return row.getObject(index, LocalDateTime.class);
+        } catch (SQLException notPlain) {
+            try {
+                var zoned = row.getObject(index, OffsetDateTime.class);
+                return zoned == null
+                        ? null
+                        : zoned.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+            } catch (SQLException notZoned) {
+                notPlain.addSuppressed(notZoned);
+                throw notPlain;
+            }
+        }
     }
 
     private Object readResolve() {

@@ -12,6 +12,7 @@ import dev.pallas.driver.ResultFetcher;
 import dev.pallas.driver.internal.config.Options;
 import dev.pallas.driver.internal.error.Errors;
 import dev.pallas.driver.internal.result.Results;
+import dev.pallas.driver.internal.sql.Hints;
 import dev.pallas.driver.internal.sql.InsertValues;
 import dev.pallas.driver.internal.sql.KeyedChange;
 import dev.pallas.driver.internal.sql.Statement;
@@ -62,8 +63,9 @@ public final class Queries {
         this.onStart = onStart;
     }
 
-    public QueryHandle submit(Query query) {
+    public QueryHandle submit(Query asked) {
         try {
+            var query = asked.withOptions(Hints.merge(asked.sql(), asked.options()));
             var statement = Statement.parse(query.sql());
             var style = query.options().parameterStyle().orElse(options.parameterStyle());
             var bound = style == ParameterStyle.EXECUTION_PARAMETERS

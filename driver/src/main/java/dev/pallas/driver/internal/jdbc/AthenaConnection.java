@@ -437,16 +437,19 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
         }
     }
 
+    /** {@code Queries} and {@code BytesScanned}: what this connection has run since it was opened, and what that scanned. */
     @Override
     public @Nullable String getClientInfo(String name) throws SQLException {
         checkOpen();
-        return null;
+        return log.totals().get(name);
     }
 
     @Override
     public Properties getClientInfo() throws SQLException {
         checkOpen();
-        return new Properties();
+        var properties = new Properties();
+        properties.putAll(log.totals());
+        return properties;
     }
 
     /**

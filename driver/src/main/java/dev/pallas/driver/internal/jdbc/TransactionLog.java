@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,15 @@ final class TransactionLog {
     /** How many writes the message of a refused rollback names. */
     private static final int NAMED = 20;
 
+    /** What the totals are called in a connection's client info. */
+    static final String QUERIES = "Queries";
+
+    static final String BYTES_SCANNED = "BytesScanned";
+
     private final List<String> writes = new ArrayList<>();
     private int count;
+    private long queries;
+    private long bytesScanned;
     private boolean autoCommit = true;
 
     synchronized boolean autoCommit() {
@@ -31,8 +39,19 @@ final class TransactionLog {
         }
     }
 
-    /** Notes a query that succeeded, if it has written. */
+    /** How many queries have succeeded since the connection was opened, and what they scanned, which is what Athena bills. */
+    synchronized Map<String, String> totals() {
+        return Map.of(QUERIES, Long.toString(queries), BYTES_SCANNED, Long.toString(bytesScanned));
+    }
+
+    private synchronized void count(QueryInfo info) {
+        queries++;
+        bytesScanned += info.statistics().dataScannedInBytes();
+    }
+
+    /** Notes a query that succeeded, and whether it has written. */
     void succeeded(QueryInfo info) {
+        count(info);
         if (isWrite(info)) {
             add(kind(info) + " (query " + info.queryId() + ")");
         }
