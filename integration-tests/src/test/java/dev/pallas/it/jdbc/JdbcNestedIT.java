@@ -172,4 +172,25 @@ class JdbcNestedIT {
             assertThatThrownBy(() -> rows.getArray(1)).hasMessageContaining("CAST(a AS JSON)");
         }
     }
+
+    @Test
+    void thePlanTellsTheColumnsBeforeTheQueryIsRun() throws SQLException {
+        var sql = "SELECT CAST(? AS integer) AS id, ARRAY['x'] AS tags, DECIMAL '1.50' AS price WHERE 1 = ? LIMIT ?";
+        try (var statement = connection.prepareStatement(sql)) {
+            var columns = statement.getMetaData();
+            assertThat(columns.getColumnCount()).isEqualTo(3);
+            assertThat(columns.getColumnName(1)).isEqualTo("id");
+            assertThat(columns.getColumnType(1)).isEqualTo(java.sql.Types.INTEGER);
+            assertThat(columns.getPrecision(1)).isEqualTo(10);
+            assertThat(columns.getColumnTypeName(2)).isEqualTo("array(varchar(1))");
+            assertThat(columns.getPrecision(3)).isEqualTo(3);
+            assertThat(columns.getScale(3)).isEqualTo(2);
+            assertThat(statement.getParameterMetaData().getParameterType(3)).isEqualTo(java.sql.Types.OTHER);
+        }
+        for (var other : List.of("SELECT no_such_column FROM nowhere", "DELETE FROM nested", "SELECT syntax error (")) {
+            try (var statement = connection.prepareStatement(other)) {
+                assertThat(statement.getMetaData()).as(other).isNull();
+            }
+        }
+    }
 }

@@ -28,7 +28,7 @@ record AwsClients(
     private static final int MAX_WAITING = 1_000_000;
 
     static AwsClients open(Options options, Threads threads) {
-        var credentials = CredentialsProviders.of(options.credentials());
+        var credentials = CredentialsProviders.of(options.credentials(), options.region());
         var http = http(options, threads);
         try {
             var athena = configure(

@@ -1,12 +1,15 @@
 package dev.pallas.driver.internal.aws;
 
 import dev.pallas.driver.AthenaException;
+import dev.pallas.driver.MfaPrompt;
 import dev.pallas.driver.internal.config.CredentialsKind;
 import dev.pallas.driver.internal.config.Options;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -16,27 +19,77 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** From the options to the SDK's credentials provider. */
 final class CredentialsProviders {
+    private static final String STS = "software.amazon.awssdk.services.sts.StsClient";
+
     private CredentialsProviders() {}
 
-    static AwsCredentialsProvider of(Options.Credentials options) {
+    /**
+     * @param region where the SDK's token service is asked; the SDK's own choice without it
+     */
+    static AwsCredentialsProvider of(Options.Credentials options, Optional<String> region) {
+        var kind = options.provider().map(CredentialsKind::of).orElse(CredentialsKind.DEFAULT_CHAIN);
+        return switch (kind) {
+            case DEFAULT_CHAIN -> own(options);
+            case PROFILE -> ProfileCredentialsProvider.create(options.profile().orElseThrow());
+            case SSO -> {
+                requireModule("sso", "software.amazon.awssdk.services.sso.auth.SsoCredentialsProvider");
+                requireModule("ssooidc", "software.amazon.awssdk.services.ssooidc.SsoOidcClient");
+                yield ProfileCredentialsProvider.create(options.profile().orElseThrow());
+            }
+            case INSTANCE_PROFILE -> InstanceProfileCredentialsProvider.create();
+            case ASSUME_ROLE -> {
+                requireModule("sts", STS);
+                yield StsCredentials.assumeRole(
+                        own(options),
+                        options.role(),
+                        region,
+                        options.role().mfaPrompt().map(CredentialsProviders::prompt));
+            }
+            case WEB_IDENTITY, JWT -> {
+                requireModule("sts", STS);
+                yield StsCredentials.webIdentity(options.role(), region);
+            }
+            case CUSTOM_CLASS ->
+                custom(
+                        options.provider().orElseThrow(),
+                        options.arguments().map(text -> text.split(",", -1)).orElse(new String[0]));
+        };
+    }
+
+    /** Keys where there are some, otherwise a profile, otherwise what the SDK finds. */
+    private static AwsCredentialsProvider own(Options.Credentials options) {
         if (options.user().isPresent() && options.password().isPresent()) {
             var user = options.user().get();
             var password = options.password().get();
             return StaticCredentialsProvider.create(options.sessionToken()
-                    .<software.amazon.awssdk.auth.credentials.AwsCredentials>map(
-                            token -> AwsSessionCredentials.create(user, password, token))
+                    .<AwsCredentials>map(token -> AwsSessionCredentials.create(user, password, token))
                     .orElseGet(() -> AwsBasicCredentials.create(user, password)));
         }
-        var name = options.provider().orElse("DefaultChain");
-        return switch (CredentialsKind.of(name)) {
-            case DEFAULT_CHAIN -> DefaultCredentialsProvider.builder().build();
-            case PROFILE -> ProfileCredentialsProvider.create(options.profile().orElseThrow());
-            case INSTANCE_PROFILE -> InstanceProfileCredentialsProvider.create();
-            case CUSTOM_CLASS ->
-                custom(
-                        name,
-                        options.arguments().map(text -> text.split(",", -1)).orElse(new String[0]));
-        };
+        var chain = DefaultCredentialsProvider.builder();
+        options.profile().ifPresent(chain::profileName);
+        return chain.build();
+    }
+
+    private static void requireModule(String artifact, String className) {
+        try {
+            load(className);
+        } catch (ClassNotFoundException e) {
+            throw failure(
+                    "These credentials need the SDK's module " + artifact + ", which is not on the class path: add"
+                            + " software.amazon.awssdk:" + artifact + ".",
+                    e);
+        }
+    }
+
+    private static MfaPrompt prompt(String className) {
+        try {
+            return load(className).asSubclass(MfaPrompt.class).getConstructor().newInstance();
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw failure(
+                    "MfaPrompt=" + className + " is not the name of a class on the class path that implements "
+                            + MfaPrompt.class.getName() + " and has a public constructor without parameters.",
+                    e);
+        }
     }
 
     private static AwsCredentialsProvider custom(String className, String[] arguments) {

@@ -51,13 +51,9 @@ final class AmazonNames {
         for (var name : new String[] {
             "PreferredRole",
             "preferred_role",
-            "RoleSessionDuration",
-            "Duration",
             "LakeFormationEnabled",
             "LakeFormationEndpoint",
             "LfEndpointOverride",
-            "StsEndpoint",
-            "StsEndpointOverride",
             "SsoEndpoint",
             "SsoOidcEndpoint",
             "SsoAdminEndpoint",
@@ -93,15 +89,6 @@ final class AmazonNames {
             "SsoLoginUrl",
             "ListenPort",
             "listen_port",
-            "WebIdentityToken",
-            "web_identity_token",
-            "RoleArn",
-            "role_arn",
-            "RoleSessionName",
-            "role_session_name",
-            "JwtWebIdentityToken",
-            "JwtRoleSessionName",
-            "JwtRoleArn",
             "ApplicationRoleArn",
             "WorkgroupArn",
             "IdentityCenterIssuerUrl",
@@ -121,7 +108,7 @@ final class AmazonNames {
         names.put("ConnectTimeout", TIMES);
         names.put("SocketTimeout", TIMES);
         names.put("MetadataRetrievalMethod", "metadata always comes from Athena's catalog operations.");
-        names.put("UseArraySupport", "arrays come as their text; CAST(x AS JSON) in the query is unambiguous.");
+        names.put("UseArraySupport", "arrays are arrays; getString gives their text.");
         names.put("StringColumnLength", "lengths are those that Athena gives.");
         names.put("BinaryColumnLength", "lengths are those that Athena gives.");
         names.put("ComplexTypeColumnLength", "lengths are those that Athena gives.");

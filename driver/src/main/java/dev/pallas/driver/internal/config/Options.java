@@ -4,6 +4,7 @@ import dev.pallas.driver.ParameterStyle;
 import dev.pallas.driver.QueryOptions;
 import dev.pallas.driver.ResultFetcher;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +47,41 @@ public record Options(
             Optional<String> profile,
             Optional<String> user,
             Optional<String> password,
-            Optional<String> sessionToken) {
+            Optional<String> sessionToken,
+            Role role) {
         @Override
         public String toString() {
             return "Credentials[" + provider.orElse(user.isPresent() ? "User and Password" : "DefaultChain") + "]";
+        }
+    }
+
+    /** The role to take on. */
+    public record Role(
+            Optional<String> arn,
+            String sessionName,
+            Duration duration,
+            Optional<String> externalId,
+            Optional<String> mfaSerial,
+            Optional<String> mfaPrompt,
+            Optional<Path> tokenFile,
+            Optional<String> token,
+            Optional<URI> endpoint) {
+        @Override
+        public String toString() {
+            return "Role[" + arn.orElse("") + "]";
+        }
+
+        static Role of(Map<String, String> values, Function<String, Optional<String>> environment) {
+            return new Role(
+                    Settings.ROLE_ARN.find(values, environment),
+                    Settings.ROLE_SESSION_NAME.require(values, environment),
+                    Settings.ROLE_SESSION_DURATION.require(values, environment),
+                    Settings.EXTERNAL_ID.find(values, environment),
+                    Settings.MFA_SERIAL.find(values, environment),
+                    Settings.MFA_PROMPT.find(values, environment),
+                    Settings.WEB_IDENTITY_TOKEN_FILE.find(values, environment),
+                    Settings.WEB_IDENTITY_TOKEN.find(values, environment),
+                    Settings.STS_ENDPOINT.find(values, environment));
         }
     }
 
@@ -68,7 +100,8 @@ public record Options(
                         Settings.PROFILE_NAME.find(values, environment),
                         Settings.USER.find(values, environment),
                         Settings.PASSWORD.find(values, environment),
-                        Settings.SESSION_TOKEN.find(values, environment)),
+                        Settings.SESSION_TOKEN.find(values, environment),
+                        Role.of(values, environment)),
                 Settings.RESULT_FETCHER.require(values, environment),
                 Settings.FETCH_SIZE.require(values, environment),
                 Settings.ENCRYPTION_OPTION.find(values, environment),

@@ -1,5 +1,6 @@
 package dev.pallas.driver.internal.config;
 
+import dev.pallas.driver.ResultFetcher;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -66,6 +67,13 @@ final class Parsers {
             case "false", "0" -> false;
             default -> throw new IllegalArgumentException("it is TRUE or FALSE.");
         };
+    }
+
+    /** Amazon's streaming service gives what GetQueryResults gives. */
+    static ResultFetcher fetcher(String value) {
+        return value.equalsIgnoreCase("GetQueryResultsStream")
+                ? ResultFetcher.GET_QUERY_RESULTS
+                : oneOf(ResultFetcher.class, ResultFetcher::settingValue).apply(value);
     }
 
     static Function<String, Integer> integer(int min, int max) {

@@ -5,6 +5,7 @@ import dev.pallas.driver.ParameterStyle;
 import dev.pallas.driver.ResultFetcher;
 import dev.pallas.driver.SettingDefinition;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -73,8 +74,10 @@ public final class Settings {
             .alias("AWSCredentialsProviderClass")
             .connection()
             .description(
-                    "DefaultChain, ProfileCredentials, InstanceProfile, or the name of a class that implements the SDK's"
-                            + " AwsCredentialsProvider. Without it: User and Password where they are set, otherwise DefaultChain.")
+                    "DefaultChain, ProfileCredentials, InstanceProfile, AssumeRole, WebIdentity, JWT, SSO, or the name of a class that"
+                            + " implements the SDK's AwsCredentialsProvider. Without it: User and Password where they are set,"
+                            + " otherwise DefaultChain. AssumeRole, WebIdentity and JWT need software.amazon.awssdk:sts on the class"
+                            + " path, SSO needs sso and ssooidc.")
             .add();
     static final Setting<String> CREDENTIALS_PROVIDER_ARGUMENTS = define("CredentialsProviderArguments", Parsers::text)
             .alias("AwsCredentialsProviderArguments")
@@ -84,7 +87,7 @@ public final class Settings {
             .add();
     static final Setting<String> PROFILE_NAME = define("ProfileName", Parsers::text)
             .connection()
-            .description("The profile of CredentialsProvider=ProfileCredentials.")
+            .description("The profile of CredentialsProvider=ProfileCredentials or SSO, or of the default chain.")
             .add();
     static final Setting<String> USER = define("User", Parsers::text)
             .alias("UID", "AccessKeyId")
@@ -104,9 +107,59 @@ public final class Settings {
             .description("The session token of temporary credentials.")
             .add();
 
+    static final Setting<String> ROLE_ARN = define("RoleArn", Parsers::text)
+            .alias("JwtRoleArn", "role_arn", "AssumeRoleArn")
+            .environment("AWS_ROLE_ARN")
+            .connection()
+            .description("The role of CredentialsProvider=AssumeRole, WebIdentity or JWT.")
+            .add();
+    static final Setting<String> ROLE_SESSION_NAME = define("RoleSessionName", Parsers::text)
+            .alias("JwtRoleSessionName", "role_session_name")
+            .environment("AWS_ROLE_SESSION_NAME")
+            .standard("pallas")
+            .connection()
+            .description("The name of the role's session, as it appears in AWS CloudTrail.")
+            .add();
+    static final Setting<Duration> ROLE_SESSION_DURATION = define("RoleSessionDuration", Parsers.seconds(900, 43_200))
+            .alias("Duration")
+            .standard("3600")
+            .connection()
+            .description("The seconds after which the role's session is renewed, from 900 to what the role allows.")
+            .add();
+    static final Setting<String> EXTERNAL_ID = define("ExternalId", Parsers::text)
+            .connection()
+            .secret()
+            .description("The external id that the role of another account asks for.")
+            .add();
+    static final Setting<String> MFA_SERIAL = define("MfaSerial", Parsers::text)
+            .connection()
+            .description("The serial number or ARN of the multi-factor device that the role asks for.")
+            .add();
+    static final Setting<String> MFA_PROMPT = define("MfaPrompt", Parsers::text)
+            .connection()
+            .description(
+                    "The name of a class that implements dev.pallas.driver.MfaPrompt and asks for the device's code, at the first query"
+                            + " and whenever the session has expired.")
+            .add();
+    static final Setting<Path> WEB_IDENTITY_TOKEN_FILE = define("WebIdentityTokenFile", Path::of)
+            .environment("AWS_WEB_IDENTITY_TOKEN_FILE")
+            .connection()
+            .description("The file with the token of CredentialsProvider=WebIdentity; it is read at each renewal.")
+            .add();
+    static final Setting<String> WEB_IDENTITY_TOKEN = define("JwtWebIdentityToken", Parsers::text)
+            .alias("WebIdentityToken", "web_identity_token")
+            .connection()
+            .secret()
+            .description("The token of CredentialsProvider=JWT.")
+            .add();
+    static final Setting<URI> STS_ENDPOINT = define("StsEndpoint", Parsers::endpoint)
+            .alias("StsEndpointOverride")
+            .connection()
+            .description("The endpoint of AWS STS, which gives a role's credentials, https unless it says http://.")
+            .add();
+
     // results
-    static final Setting<ResultFetcher> RESULT_FETCHER = define(
-                    "ResultFetcher", Parsers.oneOf(ResultFetcher.class, ResultFetcher::settingValue))
+    static final Setting<ResultFetcher> RESULT_FETCHER = define("ResultFetcher", Parsers::fetcher)
             .standard(ResultFetcher.AUTO.settingValue())
             .choices(Stream.of(ResultFetcher.values()).map(ResultFetcher::settingValue))
             .description(
@@ -311,7 +364,7 @@ public final class Settings {
         }
         var provider = all.get(CREDENTIALS_PROVIDER.name());
         if (provider != null) {
-            CredentialsKind.of(provider).check(all);
+            CredentialsKind.of(provider).check(provider, all);
         }
         return all;
     }

@@ -237,6 +237,13 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
         return result;
     }
 
+    /** Empty: no statement makes keys, and asking for them is refused before it is run. */
+    @Override
+    public ResultSet getGeneratedKeys() throws SQLException {
+        checkOpen();
+        return AthenaResultSet.of(connection, MemoryResult.of("GENERATED_KEY"));
+    }
+
     @Override
     public long getLargeUpdateCount() throws SQLException {
         checkOpen();

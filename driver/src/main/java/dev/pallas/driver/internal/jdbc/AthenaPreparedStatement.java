@@ -1,6 +1,9 @@
 package dev.pallas.driver.internal.jdbc;
 
 import dev.pallas.driver.BatchResult;
+import dev.pallas.driver.Column;
+import dev.pallas.driver.internal.sql.Statement;
+import dev.pallas.driver.internal.type.QueryPlan;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -26,6 +29,7 @@ final class AthenaPreparedStatement extends AbstractStatement implements Prepare
     private final String sql;
     private final Parameters parameters;
     private List<List<@Nullable Object>> rows = new ArrayList<>();
+    private @Nullable List<Column> planned;
 
     AthenaPreparedStatement(AthenaConnection connection, String sql) throws SQLException {
         super(connection);
@@ -102,12 +106,48 @@ final class AthenaPreparedStatement extends AbstractStatement implements Prepare
         return UpdateCounts.narrow(executeLargeBatch());
     }
 
-    /** The columns of the open result; {@code null} before the first run, because only a run can tell them. */
+    /**
+     * The columns of the open result. Before the first run they are those that an EXPLAIN of the query tells, which is not billed; {@code
+     * null} for a statement that is no query, or whose plan does not tell them.
+     */
     @Override
     public @Nullable ResultSetMetaData getMetaData() throws SQLException {
         checkOpen();
         var open = currentResult();
-        return open == null ? null : open.getMetaData();
+        if (open != null) {
+            return open.getMetaData();
+        }
+        if (planned == null) {
+            planned = plannedColumns();
+        }
+        return planned.isEmpty() ? null : new AthenaResultSetMetaData(planned);
+    }
+
+    private List<Column> plannedColumns() throws SQLException {
+        var statement = Statement.parse(sql);
+        if (!statement.isQuery()) {
+            return List.of();
+        }
+        var plan = new StringBuilder();
+        try (var explain = connection.createStatement();
+                var lines = explain.executeQuery(QueryPlan.explain(statement.withoutValues()))) {
+            while (lines.next()) {
+                plan.append(lines.getString(1)).append('\n');
+            }
+        } catch (SQLException e) {
+            // NULL does not fit where every value would; whether the statement is wrong is told when it is run
+            if (SqlErrors.isOfTheStatement(e)) {
+                return List.of();
+            }
+            throw e;
+        }
+        var types = QueryPlan.types(plan.toString()).orElse(List.of());
+        var names = QueryPlan.names(plan.toString(), types.size()).orElse(List.of());
+        var columns = new ArrayList<Column>();
+        for (var i = 0; i < names.size(); i++) {
+            columns.add(NestedValues.column(names.get(i), types.get(i)));
+        }
+        return columns;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.pallas.driver.Catalog.Table;
 import dev.pallas.driver.Catalog.TableColumn;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +81,7 @@ final class CatalogReader {
         }
         for (var table : find(catalog, schemaPattern, tablePattern)) {
             var type = tableType(table);
-            if (types == null || wanted.contains(type)) {
+            if (types == null || wanted.contains(type) || wanted.contains(table.type())) {
                 result.add(
                         table.catalog(),
                         table.database(),
@@ -163,7 +164,7 @@ final class CatalogReader {
                 null,
                 null,
                 null,
-                isText ? boxed(type.size()) : null,
+                isText || type.jdbcType() == Types.VARBINARY ? boxed(type.size()) : null,
                 position,
                 "YES",
                 null,

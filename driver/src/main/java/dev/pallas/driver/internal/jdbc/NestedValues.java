@@ -24,15 +24,28 @@ import org.jspecify.annotations.Nullable;
 final class NestedValues {
     private NestedValues() {}
 
-    /** A column of a type. */
+    /** A column of a type, described as Athena describes those of a result. */
     static Column column(String name, DataType type) {
+        var precision =
+                switch (type.type()) {
+                    case TINYINT -> 3;
+                    case SMALLINT -> 5;
+                    case INTEGER -> 10;
+                    case BIGINT -> 19;
+                    case FLOAT, DOUBLE -> 17;
+                    case DECIMAL, CHAR -> type.argument(0, 0);
+                    case VARCHAR -> type.argument(0, JdbcTypes.UNBOUNDED);
+                    case VARBINARY -> 1_073_741_824;
+                    case TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> 3;
+                    default -> 0;
+                };
         return new Column(
                 name,
                 name,
                 type.type(),
                 type.isNested() || type.type() == AthenaType.OTHER ? type.toString() : type.name(),
-                type.argument(0, 0),
-                type.argument(1, 0));
+                precision,
+                type.type() == AthenaType.DECIMAL ? type.argument(1, 0) : 0);
     }
 
     /**

@@ -124,6 +124,12 @@ public final class SqlErrors {
                         + "Connection.createStatement() for another");
     }
 
+    /** Whether it is the statement that Athena does not take, rather than Athena that could not be asked. */
+    static boolean isOfTheStatement(SQLException failure) {
+        var state = String.valueOf(failure.getSQLState());
+        return state.startsWith("42") || state.startsWith("22") || state.startsWith("0A") || state.startsWith("54");
+    }
+
     static SQLException closed(String what) {
         return what.equals("Connection")
                 ? of(CONNECTION_CLOSED, "The connection is closed")

@@ -1,20 +1,13 @@
 package dev.pallas.driver.internal.jdbc;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Refuses what no statement does. */
 interface StatementAdapter extends Statement {
+    /** Does nothing, as JDBC says of a database without positioned updates. */
     @Override
-    default void setCursorName(String name) throws SQLException {
-        throw SqlErrors.unsupported("Statement.setCursorName", "an Athena result has no cursor to name");
-    }
-
-    @Override
-    default ResultSet getGeneratedKeys() throws SQLException {
-        throw SqlErrors.generatedKeys();
-    }
+    default void setCursorName(String name) {}
 
     @Override
     default int executeUpdate(String sql, int[] keys) throws SQLException {

@@ -116,6 +116,17 @@ public final class Statement {
         return text;
     }
 
+    /** The text with NULL for each marker, and 1 for a number of rows: what its columns are is the same. */
+    public String withoutValues() {
+        var values = new ArrayList<@Nullable Object>();
+        for (var marker : markers) {
+            if (marker.context != Context.ESCAPED) {
+                values.add(marker.context == Context.ROW_COUNT ? 1 : null);
+            }
+        }
+        return bind(parameterCount() == 0 ? List.of() : values);
+    }
+
     /** A text, and the literals for the markers that are left in it. */
     public record Bound(String sql, List<String> executionParameters) {}
 

@@ -127,7 +127,7 @@ class SettingsTest {
         "AthenaEndpoint,ftp://host",
         "FetchSize,-1",
         "FetchSize,many",
-        "ResultFetcher,GetQueryResultsStream",
+        "ResultFetcher,GetQueryResultsStreams",
         "EnableResultReuseByAge,perhaps",
         "MaxResultReuseAgeInMinutes,10081",
         "CredentialsProvider,Okta",
@@ -191,5 +191,12 @@ class SettingsTest {
         assertThat(Settings.connectionPart(one.toMap())).isEqualTo(Settings.connectionPart(two.toMap()));
         assertThat(Settings.connectionPart(one.with("Region", "us-east-2").toMap()))
                 .isNotEqualTo(Settings.connectionPart(two.toMap()));
+    }
+
+    @Test
+    void takesAmazonsStreamingFetcherForTheOneWithTheSameRows() {
+        var settings = AthenaSettings.of(Map.of("ResultFetcher", "GetQueryResultsStream"));
+        assertThat(Options.of(settings.toMap(), name -> Optional.empty()).fetcher())
+                .isEqualTo(ResultFetcher.GET_QUERY_RESULTS);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pallas.driver.BatchResult;
+import dev.pallas.driver.Query;
 import dev.pallas.driver.TypedValue;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
@@ -117,7 +118,15 @@ class AthenaPreparedStatementTest {
     void wantsEveryParameter() throws SQLException {
         var statement = connection.prepareStatement("SELECT '?', ? -- ?\n, ?");
         assertThat(statement.getParameterMetaData().getParameterCount()).isEqualTo(2);
-        assertThat(statement.getMetaData()).isNull();
+        client.succeeds(
+                "UTILITY",
+                "EXPLAIN",
+                FakeResult.of("plan varchar").row("Output[columnNames = [a, b]]\n  Layout: [a:varchar(1), b:unknown]"));
+        assertThat(statement.getMetaData().getColumnName(2)).isEqualTo("b");
+        assertThat(statement.getMetaData().getPrecision(1)).isEqualTo(1);
+        assertThat(client.submitted)
+                .extracting(Query::sql)
+                .containsExactly("EXPLAIN (TYPE LOGICAL) SELECT '?', NULL -- ?\n, NULL");
         statement.setInt(1, 1);
         assertThatThrownBy(statement::executeQuery)
                 .hasMessage("The parameter 2 has no value")
@@ -129,7 +138,7 @@ class AthenaPreparedStatementTest {
         statement.clearParameters();
         statement.setInt(2, 1);
         assertThatThrownBy(statement::executeQuery).hasMessageContaining("parameter 1");
-        assertThat(client.submitted).isEmpty();
+        assertThat(client.submitted).hasSize(1);
     }
 
     @Test

@@ -127,4 +127,11 @@ class StatementTest {
         assertThatExceptionOfType(AthenaException.class)
                 .isThrownBy(() -> bind("SELECT ?", "ä".repeat(Statement.MAX_BYTES / 2)));
     }
+
+    @Test
+    void leavesTheValuesOut() {
+        assertThat(Statement.parse("SELECT ?, '?' FROM t WHERE a ?? ? LIMIT ?").withoutValues())
+                .isEqualTo("SELECT NULL, '?' FROM t WHERE a ? NULL LIMIT 1");
+        assertThat(Statement.parse("SELECT 1").withoutValues()).isEqualTo("SELECT 1");
+    }
 }
