@@ -142,6 +142,16 @@ final class Mappings {
         }
     }
 
+    @Entity(name = "Ticket")
+    @Table(name = "hrm_ticket")
+    static class Ticket {
+        @Id
+        @GeneratedValue
+        Integer id;
+
+        String text = "t";
+    }
+
     @Entity(name = "Shape")
     @Table(name = "hrm_shape")
     @DiscriminatorColumn(name = "kind")

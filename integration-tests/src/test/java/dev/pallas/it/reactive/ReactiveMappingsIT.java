@@ -18,6 +18,7 @@ import dev.pallas.it.reactive.Mappings.Seat;
 import dev.pallas.it.reactive.Mappings.SeatKey;
 import dev.pallas.it.reactive.Mappings.Shape;
 import dev.pallas.it.reactive.Mappings.Tag;
+import dev.pallas.it.reactive.Mappings.Ticket;
 import dev.pallas.it.reactive.Mappings.Trashable;
 import dev.pallas.it.reactive.Mappings.Truck;
 import dev.pallas.it.reactive.Mappings.Vehicle;
@@ -47,6 +48,7 @@ class ReactiveMappingsIT {
                 Vehicle.class,
                 Car.class,
                 Truck.class,
+                Ticket.class,
                 Shape.class,
                 Circle.class,
                 Document.class,
@@ -112,6 +114,22 @@ class ReactiveMappingsIT {
                 .setFirstResult(1)
                 .getResultList());
         assertThat(page).extracting(person -> person.name).containsExactly("Bob");
+    }
+
+    @Test
+    void idsTooSmallToBeSortableAreCountedOnFromTheGreatest() {
+        await(stage.withTransaction(
+                session -> session.createNativeQuery("insert into hrm_ticket (id, text) values (41, 'old')")
+                        .executeUpdate()));
+        var first = new Ticket();
+        var second = new Ticket();
+        persist(first, second);
+        var third = new Ticket();
+        await(stage.withStatelessTransaction(session -> session.insert(third)));
+
+        assertThat(List.of(first.id, second.id, third.id)).containsExactly(42, 43, 44);
+        assertThat(query("select t.id from Ticket t order by t.id", Integer.class))
+                .containsExactly(41, 42, 43, 44);
     }
 
     @Test

@@ -4,10 +4,12 @@ import java.util.Properties;
 import java.util.UUID;
 import org.hibernate.boot.model.internal.GeneratorParameters;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
+import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.BeforeExecutionGenerator;
 import org.hibernate.generator.EventType;
+import org.hibernate.generator.Generator;
 import org.hibernate.generator.GeneratorCreationContext;
 import org.hibernate.id.IdentifierGenerator;
 import org.hibernate.id.IncrementGenerator;
@@ -46,6 +48,26 @@ public final class AutoIdGenerator implements IdentifierGenerator {
                     ? "a collection"
                     : context.getRootClass().getEntityName();
         }
+    }
+
+    /** The generator itself, or for ids that have to be counted another that can read the greatest without JDBC. */
+    Generator orWithoutJdbc(GeneratorCreationContext context) {
+        if (!(generator instanceof IncrementGenerator increment)) {
+            return this;
+        }
+        var registry = context.getServiceRegistry();
+        for (var counted : registry.requireService(ClassLoaderService.class).loadJavaServices(CountedIds.class)) {
+            if (counted.isFor(registry)) {
+                warn();
+                return counted.create(greatest(increment), increment.getGeneratedType());
+            }
+        }
+        return this;
+    }
+
+    @SuppressWarnings("deprecation") // nothing else tells the query
+    private static String greatest(IncrementGenerator increment) {
+        return increment.getAllSqlForTests()[0];
     }
 
     private static Properties withTables(GeneratorCreationContext context, Properties parameters) {

@@ -58,7 +58,7 @@ public final class AutoIds implements AdditionalMappingContributor {
         var generator = new AutoIdGenerator();
         generator.configure(context, new Properties());
         generator.initialize(context.getSqlStringGenerationContext());
-        return generator;
+        return generator.orWithoutJdbc(context);
     }
 
     private record OfEntity(RootClass entity, MetadataBuildingContext context) {

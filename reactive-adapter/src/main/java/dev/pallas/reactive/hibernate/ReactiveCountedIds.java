@@ -1,0 +1,86 @@
+package dev.pallas.reactive.hibernate;
+
+import dev.pallas.dialect.internal.id.CountedIds;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.hibernate.HibernateException;
+import org.hibernate.generator.Generator;
+import org.hibernate.reactive.id.ReactiveIdentifierGenerator;
+import org.hibernate.reactive.provider.impl.ReactiveModeCheck;
+import org.hibernate.reactive.session.ReactiveConnectionSupplier;
+import org.hibernate.service.ServiceRegistry;
+import org.jspecify.annotations.Nullable;
+
+/** Counts ids under Hibernate Reactive, from the greatest that the table has. */
+public final class ReactiveCountedIds implements CountedIds {
+
+    @Override
+    public boolean isFor(ServiceRegistry registry) {
+        return HibernateReactive.isPresent() && Reactive.is(registry);
+    }
+
+    @Override
+    public Generator create(String greatest, Class<?> type) {
+        return Reactive.create(greatest, type);
+    }
+
+    /** A class of its own, so that it is loaded only where Hibernate Reactive is. */
+    private static final class Reactive {
+        static boolean is(ServiceRegistry registry) {
+            return ReactiveModeCheck.isReactiveRegistry(registry);
+        }
+
+        static Generator create(String greatest, Class<?> type) {
+            return new Counter(greatest, type);
+        }
+    }
+
+    /**
+     * Each session that comes before the greatest id is known asks for it: an answer that several wait for would reach some of them on the
+     * thread of another. The first answer counts.
+     */
+    private static final class Counter implements ReactiveIdentifierGenerator<Number> {
+        private static final long serialVersionUID = 1L;
+
+        private final String greatest;
+        private final Class<?> type;
+        private final AtomicReference<@Nullable AtomicLong> last = new AtomicReference<>();
+
+        Counter(String greatest, Class<?> type) {
+            this.greatest = greatest;
+            this.type = type;
+        }
+
+        @Override
+        public CompletionStage<Number> generate(ReactiveConnectionSupplier session, Object entity) {
+            var known = last.get();
+            return known != null
+                    ? CompletableFuture.completedFuture(next(known))
+                    : session.getReactiveConnection()
+                            .selectIdentifier(greatest, new Object[0], Long.class)
+                            .thenApply(this::nextAfter);
+        }
+
+        private Number nextAfter(@Nullable Long found) {
+            var first = new AtomicLong(found == null ? 0 : found);
+            var known = last.compareAndExchange(null, first);
+            return next(known == null ? first : known);
+        }
+
+        private Number next(AtomicLong counted) {
+            var id = counted.incrementAndGet();
+            var max = type == Short.class || type == short.class
+                    ? Short.MAX_VALUE
+                    : type == Byte.class || type == byte.class ? Byte.MAX_VALUE : Integer.MAX_VALUE;
+            if (id > max) {
+                throw new HibernateException("The ids of " + type.getSimpleName() + " are used up: " + greatest);
+            }
+            if (max == Short.MAX_VALUE) {
+                return (short) id;
+            }
+            return max == Byte.MAX_VALUE ? (Number) (byte) id : (Number) (int) id;
+        }
+    }
+}
