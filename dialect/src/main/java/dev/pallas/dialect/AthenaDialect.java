@@ -4,8 +4,6 @@ import dev.pallas.dialect.internal.AthenaCapabilities;
 import dev.pallas.dialect.internal.AthenaErrors;
 import dev.pallas.dialect.internal.AthenaIdentitySupport;
 import dev.pallas.dialect.internal.AthenaSqlAstTranslator;
-import dev.pallas.dialect.internal.AthenaTableExporter;
-import dev.pallas.dialect.internal.NoExporter;
 import dev.pallas.dialect.internal.Refusals;
 import dev.pallas.dialect.internal.RefusingLockStrategy;
 import dev.pallas.dialect.internal.ReservedWords;
@@ -16,6 +14,9 @@ import dev.pallas.dialect.internal.hint.ReuseSetting;
 import dev.pallas.dialect.internal.id.AutoIdGenerator;
 import dev.pallas.dialect.internal.mutation.MultiTableMutationStrategy;
 import dev.pallas.dialect.internal.mutation.NoMultiTableInsert;
+import dev.pallas.dialect.internal.schema.AthenaTableExporter;
+import dev.pallas.dialect.internal.schema.AthenaTableMigrator;
+import dev.pallas.dialect.internal.schema.NoExporter;
 import dev.pallas.dialect.internal.temporal.IcebergTimeTravel;
 import dev.pallas.dialect.internal.type.AthenaAggregateSupport;
 import dev.pallas.dialect.internal.type.AthenaTypes;
@@ -87,6 +88,7 @@ import org.hibernate.sql.exec.spi.JdbcOperation;
 import org.hibernate.sql.model.MutationOperation;
 import org.hibernate.sql.model.internal.OptionalTableUpdate;
 import org.hibernate.tool.schema.spi.Exporter;
+import org.hibernate.tool.schema.spi.TableMigrator;
 import org.hibernate.type.descriptor.java.PrimitiveByteArrayJavaType;
 import org.hibernate.type.spi.TypeConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +112,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings({"deprecation", "removal"})
 public class AthenaDialect extends AthenaCapabilities {
     /** The setting that names the S3 prefix under which the schema tool creates tables, such as {@code s3://bucket/warehouse/}. */
-    public static final String WAREHOUSE_LOCATION = AthenaTableExporter.WAREHOUSE_LOCATION;
+    public static final String WAREHOUSE_LOCATION = "hibernate.athena.warehouse_location";
 
     /** The setting that names this process, from 0 to 65,535, in the ids of {@link SortableId}; unset, the number is drawn at random. */
     public static final String NODE = "hibernate.athena.node";
@@ -131,8 +133,7 @@ public class AthenaDialect extends AthenaCapabilities {
             OuterJoinLockingType.UNSUPPORTED,
             ConnectionLockTimeoutStrategy.NONE);
 
-    @SuppressWarnings("this-escape") // asked only when tables are exported, long after construction
-    private final AthenaTableExporter tables = new AthenaTableExporter(this);
+    private final AthenaTableExporter tables;
 
     /** Set when the types are, which is before the first query; null where earlier results are not asked for. */
     private volatile @Nullable Integer reuseMinutes;
@@ -140,8 +141,10 @@ public class AthenaDialect extends AthenaCapabilities {
     private final AthenaIdentitySupport identities = new AthenaIdentitySupport();
 
     /** Creates the dialect without asking a connection. */
+    @SuppressWarnings("this-escape") // asked only when tables are exported, long after construction
     public AthenaDialect() {
         super(ENGINE_3);
+        tables = new AthenaTableExporter(this, null);
     }
 
     /**
@@ -149,8 +152,18 @@ public class AthenaDialect extends AthenaCapabilities {
      *
      * @param info what the connection says of itself; the version may be unknown
      */
+    @SuppressWarnings("this-escape") // asked only when tables are exported, long after construction
     public AthenaDialect(DialectResolutionInfo info) {
         super(info);
+        tables = new AthenaTableExporter(this, urlOf(info.getDatabaseMetadata()));
+    }
+
+    private static @Nullable String urlOf(@Nullable DatabaseMetaData metadata) {
+        try {
+            return metadata == null ? null : metadata.getURL();
+        } catch (SQLException unknown) {
+            return null;
+        }
     }
 
     @Override
@@ -420,13 +433,13 @@ public class AthenaDialect extends AthenaCapabilities {
     // --- schema
 
     @Override
-    public String getAddColumnString() {
-        return "add columns (";
+    public TableMigrator getTableMigrator() {
+        return new AthenaTableMigrator();
     }
 
     @Override
-    public String getAddColumnSuffixString() {
-        return ")";
+    public boolean equivalentTypes(int mapped, int existing) {
+        return super.equivalentTypes(mapped, existing) || AthenaTypes.sameColumn(mapped, existing);
     }
 
     @Override

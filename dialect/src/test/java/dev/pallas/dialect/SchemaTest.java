@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.CheckConstraint;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Lob;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnDefault;
+import org.hibernate.annotations.PartitionKey;
 import org.junit.jupiter.api.Test;
 
 class SchemaTest {
@@ -138,6 +142,123 @@ class SchemaTest {
         assertThatThrownBy(() -> commands("create-only", Map.of(), EveryType.class))
                 .hasStackTraceContaining("Athena creates a table only with its S3 location")
                 .hasStackTraceContaining(WAREHOUSE);
+    }
+
+    @Entity
+    @Table(name = "visits")
+    @AthenaTable(
+            format = TableFormat.PARQUET,
+            location = "s3://lake/visits/",
+            partitionedBy = {"Day", "region"},
+            compression = "zstd",
+            properties = @AthenaTable.Property(name = "projection.enabled", value = "it's"))
+    static class Visit {
+        @Id
+        UUID id;
+
+        @Column(comment = "the day")
+        LocalDate day;
+
+        String region;
+        String page;
+    }
+
+    @Entity(name = "Keyed")
+    @Table(name = "keyed")
+    static class Keyed {
+        @Id
+        Long id;
+
+        @PartitionKey
+        String tenant;
+
+        @ElementCollection
+        @CollectionTable(name = "keyed_tags")
+        List<String> tags;
+    }
+
+    @Entity
+    @Table(name = "text_lines")
+    @AthenaTable(format = TableFormat.TEXTFILE, delimited = "FIELDS TERMINATED BY ','", bucketedBy = "id", buckets = 4)
+    @AthenaTable(table = "line_notes", partitionedBy = "bucket(3, note)")
+    @SecondaryTable(name = "line_notes")
+    static class Line {
+        @Id
+        Long id;
+
+        @Column(table = "line_notes")
+        String note;
+
+        String text;
+    }
+
+    @Test
+    void aHivePartitionIsLastAndNotInTheColumns() {
+        assertThat(commands("create-only", Map.of(), Visit.class))
+                .containsExactly("create external table `visits` (`id` string, `page` string) "
+                        + "PARTITIONED BY (`day` date comment 'the day', `region` string) STORED AS PARQUET "
+                        + "LOCATION 's3://lake/visits/' "
+                        + "TBLPROPERTIES ('write.compression'='zstd', 'projection.enabled'='it\\'s')");
+    }
+
+    @Test
+    void aPartitionKeyPartitionsAnIcebergTable() {
+        assertThat(commands("create-only", Map.of(WAREHOUSE, "s3://b"), Keyed.class))
+                .contains("create table `keyed` (`id` bigint, `tenant` string) PARTITIONED BY (tenant) "
+                        + "LOCATION 's3://b/keyed/' TBLPROPERTIES ('table_type'='ICEBERG')");
+    }
+
+    @Test
+    void settingsAreForTablesThatSayNothing() {
+        assertThat(commands(
+                        "create-only",
+                        Map.of(
+                                WAREHOUSE,
+                                "s3://b",
+                                "hibernate.athena.default_format",
+                                "orc",
+                                "hibernate.athena.compression",
+                                "snappy",
+                                "hibernate.athena.table_properties",
+                                "owner = me, x=y"),
+                        Keyed.class))
+                .containsExactlyInAnyOrder(
+                        "create external table `keyed` (`id` bigint) PARTITIONED BY (`tenant` string) STORED AS ORC "
+                                + "LOCATION 's3://b/keyed/' "
+                                + "TBLPROPERTIES ('owner'='me', 'x'='y', 'write.compression'='snappy')",
+                        "create external table `keyed_tags` (`keyed_id` bigint, `tags` string) STORED AS ORC "
+                                + "LOCATION 's3://b/keyed_tags/' "
+                                + "TBLPROPERTIES ('owner'='me', 'x'='y', 'write.compression'='snappy')");
+    }
+
+    @Test
+    void theAnnotationCanMeanASecondaryTable() {
+        assertThat(commands("create-only", Map.of(WAREHOUSE, "s3://b"), Line.class))
+                .containsExactlyInAnyOrder(
+                        "create external table `text_lines` (`id` bigint, `text` string) CLUSTERED BY (`id`) INTO 4 BUCKETS "
+                                + "ROW FORMAT DELIMITED FIELDS TERMINATED BY ',' STORED AS TEXTFILE "
+                                + "LOCATION 's3://b/text_lines/'",
+                        "create table `line_notes` (`id` bigint, `note` string) PARTITIONED BY (bucket(3, note)) "
+                                + "LOCATION 's3://b/line_notes/' TBLPROPERTIES ('table_type'='ICEBERG')");
+    }
+
+    @Test
+    void theUrlCanTellTheWarehouse() {
+        assertThat(commands(
+                        "create-only",
+                        Map.of(
+                                "jakarta.persistence.jdbc.url",
+                                "jdbc:athena://Region=x;Database=shop;WarehouseLocation=s3://wh"),
+                        Keyed.class))
+                .contains("create table `keyed` (`id` bigint, `tenant` string) PARTITIONED BY (tenant) "
+                        + "LOCATION 's3://wh/shop/keyed/' TBLPROPERTIES ('table_type'='ICEBERG')");
+    }
+
+    @Test
+    void anUnknownFormatIsRefused() {
+        assertThatThrownBy(
+                        () -> commands("create-only", Map.of("hibernate.athena.default_format", "delta"), Keyed.class))
+                .hasStackTraceContaining("hibernate.athena.default_format=delta is not one of iceberg");
     }
 
     @Test

@@ -184,7 +184,13 @@ class LimitationsIT {
                 new Check(
                         () -> build(
                                 new StandardServiceRegistryBuilder(),
-                                Map.of("hibernate.hbm2ddl.auto", "create", "hibernate.hbm2ddl.halt_on_error", "true"),
+                                Map.of(
+                                        "jakarta.persistence.jdbc.url",
+                                        LocalAthenaServer.get().jdbcUrl().replaceFirst("WarehouseLocation=[^;]*;", ""),
+                                        "hibernate.hbm2ddl.auto",
+                                        "create",
+                                        "hibernate.hbm2ddl.halt_on_error",
+                                        "true"),
                                 Plain.class),
                         "hibernate.athena.warehouse_location"));
         checks.put("Rollback after a write (JDBC)", new Check(this::rollBackAfterWrite, "stays written"));

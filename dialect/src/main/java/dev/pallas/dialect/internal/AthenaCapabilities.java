@@ -1,5 +1,6 @@
 package dev.pallas.dialect.internal;
 
+import dev.pallas.dialect.internal.schema.Names;
 import org.hibernate.dialect.DatabaseVersion;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.DmlTargetColumnQualifierSupport;
@@ -274,12 +275,12 @@ public abstract class AthenaCapabilities extends Dialect {
 
     @Override
     public String[] getCreateSchemaCommand(String name) {
-        return new String[] {"create database if not exists `" + name + "`"};
+        return new String[] {"create database if not exists " + Names.backticks(name)};
     }
 
     @Override
     public String[] getDropSchemaCommand(String name) {
-        return new String[] {"drop database if exists `" + name + "`"};
+        return new String[] {"drop database if exists " + Names.backticks(name)};
     }
 
     @Override

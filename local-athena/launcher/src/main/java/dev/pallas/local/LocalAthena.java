@@ -252,6 +252,7 @@ public final class LocalAthena implements AutoCloseable {
         return "jdbc:athena://Region=" + region()
                 + ";OutputLocation=" + outputLocation()
                 + ";Database=" + database
+                + ";WarehouseLocation=" + warehouseLocation()
                 + ";AthenaEndpoint=" + athenaEndpoint()
                 + ";S3Endpoint=" + s3Endpoint()
                 + ";User=" + accessKeyId()

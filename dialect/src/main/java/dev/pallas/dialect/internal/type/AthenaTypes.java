@@ -184,6 +184,26 @@ public final class AthenaTypes {
     }
 
     /**
+     * Whether a column of the catalog may hold what is mapped: the name of the column's type is all that Athena keeps of a mapping.
+     *
+     * @param mapped the type code of the mapping
+     * @param existing the type code that the catalog's type stands for
+     * @return whether values of the mapping come back equal from such a column
+     */
+    public static boolean sameColumn(int mapped, int existing) {
+        var name = mapped == SqlTypes.STRUCT_ARRAY || VECTORS.containsKey(mapped) ? "array" : hiveName(mapped);
+        return name != null && name.equals(existing == SqlTypes.ARRAY ? "array" : hiveName(existing));
+    }
+
+    private static @Nullable String hiveName(int code) {
+        return NAMES.stream()
+                .filter(names -> names.code == code)
+                .findFirst()
+                .map(Names::column)
+                .orElse(null);
+    }
+
+    /**
      * The pattern of a cast.
      *
      * @param from the type of {@code ?1}

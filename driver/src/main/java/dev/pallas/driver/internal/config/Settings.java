@@ -59,6 +59,10 @@ public final class Settings {
             .description(
                     "Where Athena writes results, s3://bucket/prefix/. Needed unless the work group has a location.")
             .add();
+    static final Setting<String> WAREHOUSE_LOCATION = define("WarehouseLocation", Parsers::location)
+            .description("Hibernate's schema tool: where it creates tables that have no location of their own,"
+                    + " s3://bucket/prefix/, each in a folder of its database. Statements are not changed by it.")
+            .add();
     static final Setting<URI> ATHENA_ENDPOINT = define("AthenaEndpoint", Parsers::endpoint)
             .alias("EndpointOverride")
             .connection()

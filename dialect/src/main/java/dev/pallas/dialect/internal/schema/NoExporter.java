@@ -1,4 +1,4 @@
-package dev.pallas.dialect.internal;
+package dev.pallas.dialect.internal.schema;
 
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.Exportable;
