@@ -8,6 +8,7 @@ import dev.pallas.driver.AthenaSettings;
 import dev.pallas.reactive.AthenaBuilder;
 import dev.pallas.reactive.AthenaConnectOptions;
 import io.vertx.core.Vertx;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -31,10 +32,12 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 import org.hibernate.reactive.stage.Stage;
+import org.hibernate.type.SqlTypes;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -52,6 +55,20 @@ class LimitationsIT {
      * @param words what the error says, somewhere in its causes
      */
     private record Check(ThrowingCallable action, String words) {}
+
+    @Entity(name = "ReservedKey")
+    static class ReservedKey {
+        @Id
+        Long id;
+
+        @JdbcTypeCode(SqlTypes.JSON)
+        ReservedPart part;
+    }
+
+    @Embeddable
+    static class ReservedPart {
+        String values;
+    }
 
     @Entity(name = "Plain")
     @Inheritance(strategy = InheritanceType.JOINED)
@@ -193,6 +210,11 @@ class LimitationsIT {
                                         "true"),
                                 Plain.class),
                         "hibernate.athena.warehouse_location"));
+        checks.put(
+                "Quoted names and reserved words in a JSON embeddable",
+                new Check(
+                        () -> build(new StandardServiceRegistryBuilder(), Map.of(), ReservedKey.class),
+                        "would write the quotes into the document"));
         checks.put("Rollback after a write (JDBC)", new Check(this::rollBackAfterWrite, "stays written"));
         checks.put("Rollback after a write (Vert.x)", new Check(this::rollBackAfterWriteReactive, "stays written"));
         checks.put("Savepoints", jdbc(Connection::setSavepoint, "avepoint"));

@@ -16,8 +16,10 @@ import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.jdbc.ArrayJdbcTypeConstructor;
 import org.hibernate.type.descriptor.jdbc.BlobJdbcType;
 import org.hibernate.type.descriptor.jdbc.ClobJdbcType;
+import org.hibernate.type.descriptor.jdbc.IntegerJdbcType;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.hibernate.type.descriptor.jdbc.NClobJdbcType;
+import org.hibernate.type.descriptor.jdbc.VarcharJdbcType;
 import org.hibernate.type.descriptor.jdbc.VarcharUUIDJdbcType;
 import org.hibernate.type.descriptor.sql.internal.DdlTypeImpl;
 import org.hibernate.type.descriptor.sql.spi.DdlTypeRegistry;
@@ -177,6 +179,9 @@ public final class AthenaTypes {
         registry.addDescriptor(SqlTypes.TIMESTAMP, AthenaTimestampJdbcType.WALL_TIME);
         registry.addDescriptor(SqlTypes.TIMESTAMP_UTC, AthenaTimestampJdbcType.UTC);
         registry.addDescriptor(SqlTypes.TIMESTAMP_WITH_TIMEZONE, AthenaTimestampJdbcType.ZONED);
+        // an enum has no type of its own: a name is text, an ordinal a number
+        registry.addDescriptor(SqlTypes.NAMED_ENUM, VarcharJdbcType.INSTANCE);
+        registry.addDescriptor(SqlTypes.NAMED_ORDINAL_ENUM, IntegerJdbcType.INSTANCE);
         registry.addDescriptor(SqlTypes.UUID, VarcharUUIDJdbcType.INSTANCE);
         registry.addDescriptor(SqlTypes.CLOB, ClobJdbcType.MATERIALIZED);
         registry.addDescriptor(SqlTypes.NCLOB, NClobJdbcType.MATERIALIZED);

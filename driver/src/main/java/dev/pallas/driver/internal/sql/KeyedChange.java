@@ -23,6 +23,9 @@ public final class KeyedChange {
     /** What the MERGE fails with when a row of parameters finds nothing to change. */
     public static final String UNMATCHED = "DIVISION_BY_ZERO";
 
+    /** Stands for a parameter in a text; no text of SQL has it. */
+    private static final String VALUE = "\0";
+
     private static final Set<String> LITERAL_WORDS = Set.of("NULL", "TRUE", "FALSE");
     /** Room for the number of a row, in bytes, where {@link #matching} numbers what {@link #merge} does not. */
     private static final int NUMBER_BYTES = 8;
@@ -37,9 +40,14 @@ public final class KeyedChange {
      * A column and what it is set to or compared with.
      *
      * @param parameter the index of the parameter, -1 for a text
-     * @param text the rest behind the column's name, when there is no parameter
+     * @param text the rest behind the column's name, when there is no parameter; what the parameter is to be put into, if anything
      */
     private record Term(String column, int parameter, String text) {
+        String value() {
+            var source = "s.c" + parameter;
+            return parameter < 0 ? text : text.isEmpty() ? source : text.replace(VALUE, source);
+        }
+
         boolean sameColumn(Term other) {
             return plain(column).equals(plain(other.column));
         }
@@ -172,7 +180,7 @@ public final class KeyedChange {
             for (var i = 0; i < assignments.size(); i++) {
                 var assignment = assignments.get(i);
                 sql.append(i == 0 ? "" : ", ").append(assignment.column).append(" = ");
-                sql.append(assignment.parameter < 0 ? assignment.text : "s.c" + assignment.parameter);
+                sql.append(assignment.value());
             }
         } else {
             sql.append("DELETE");
@@ -314,7 +322,33 @@ public final class KeyedChange {
             if (value.kind() == Kind.MARKER) {
                 return new Term(column, parameters++, "");
             }
+            if (!condition && value.isWord("CAST")) {
+                return cast(column, value);
+            }
             return isLiteral(value) ? new Term(column, -1, (condition ? "= " : "") + value.text()) : null;
+        }
+
+        /** {@code cast(.. ? ..)}, as nested values are written, with the text around its one marker. */
+        private @Nullable Term cast(String column, Token start) {
+            var end = InsertValues.closing(tokens, position);
+            if (end < 0 || !tokens.get(position).isSymbol('(')) {
+                return null;
+            }
+            var inside = tokens.subList(position, end + 1);
+            var markers =
+                    inside.stream().filter(token -> token.kind() == Kind.MARKER).toList();
+            if (markers.size() != 1 || inside.stream().anyMatch(token -> token.isWord("SELECT"))) {
+                return null;
+            }
+            position = end + 1;
+            var sql = statement.sql();
+            return new Term(
+                    column,
+                    parameters++,
+                    sql.substring(start.start(), markers.get(0).start())
+                            + VALUE
+                            + sql.substring(
+                                    markers.get(0).end(), tokens.get(end).end()));
         }
 
         private static boolean isLiteral(Token token) {

@@ -31,6 +31,19 @@ class KeyedChangeTest {
     }
 
     @Test
+    void aCastOfAParameterStaysAroundIt() {
+        assertThat(fold(
+                        "update t set a=cast(json_parse(?) as array(varchar)),b=? where id=?",
+                        List.of("[\"x\"]", 1, 10),
+                        List.of("[]", 2, 20)))
+                .containsExactly("MERGE INTO t t USING (VALUES (0,'[\"x\"]',1,10),(0,'[]',2,20)) s (n, c0, c1, c2) "
+                        + "ON t.id = s.c2 WHEN MATCHED THEN UPDATE SET a = cast(json_parse(s.c0) as array(varchar)), "
+                        + "b = s.c1 WHEN NOT MATCHED THEN INSERT (id) VALUES (CASE WHEN 1 / s.n = 0 THEN s.c2 END)");
+        assertThat(KeyedChange.of(Statement.parse("update t set a = cast(? + ? as integer) where id = ?")))
+                .isEmpty();
+    }
+
+    @Test
     void aDeleteBecomesAMerge() {
         assertThat(fold("DELETE FROM t WHERE id = ? AND a IS NOT NULL AND b = 'x'", List.of(1), List.of(2)))
                 .containsExactly(
