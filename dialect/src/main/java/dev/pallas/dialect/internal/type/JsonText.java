@@ -11,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.HibernateException;
-import org.hibernate.type.format.JsonDocumentItemType;
-import org.hibernate.type.format.StringJsonDocumentReader;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as nested values cross to the engine in it, and come back. */
@@ -84,36 +82,154 @@ final class JsonText {
         out.append('"');
     }
 
-    /** An array or object, its parts as Boolean, String (numbers too), List, Map or null. */
+    /** A document, its parts as Boolean, String (numbers too), List, Map or null. */
     static @Nullable Object parse(String json) {
-        if (json.strip().equals("null")) {
-            return null;
-        }
-        var reader = new StringJsonDocumentReader(json);
-        return value(reader, reader.next());
+        return new Parser(json).document();
     }
 
-    private static @Nullable Object value(StringJsonDocumentReader reader, JsonDocumentItemType item) {
-        return switch (item) {
-            case NULL_VALUE -> null;
-            case BOOLEAN_VALUE -> reader.getBooleanValue();
-            case NUMERIC_VALUE, VALUE -> reader.getStringValue();
-            case ARRAY_START -> {
-                var array = new ArrayList<@Nullable Object>();
-                for (var next = reader.next(); next != JsonDocumentItemType.ARRAY_END; next = reader.next()) {
-                    array.add(value(reader, next));
-                }
-                yield array;
+    /** Reads what the engine writes; Hibernate's own reader takes an escaped control character for the start of a number. */
+    private static final class Parser {
+        private final String json;
+        private int position;
+
+        Parser(String json) {
+            this.json = json;
+        }
+
+        @Nullable
+        Object document() {
+            var value = value();
+            skipBlanks();
+            if (position < json.length()) {
+                throw malformed();
             }
-            case OBJECT_START -> {
-                Map<String, @Nullable Object> object = new LinkedHashMap<>();
-                for (var next = reader.next(); next != JsonDocumentItemType.OBJECT_END; next = reader.next()) {
-                    var key = reader.getObjectKeyName();
-                    object.put(key, value(reader, reader.next()));
-                }
-                yield object;
+            return value;
+        }
+
+        private @Nullable Object value() {
+            skipBlanks();
+            return switch (current()) {
+                case '[' -> array();
+                case '{' -> object();
+                case '"' -> string();
+                default -> word();
+            };
+        }
+
+        private List<@Nullable Object> array() {
+            var array = new ArrayList<@Nullable Object>();
+            for (var more = opened(']'); more; more = separated(']')) {
+                array.add(value());
             }
-            case VALUE_KEY, ARRAY_END, OBJECT_END -> throw new HibernateException("Not a JSON document: " + item);
-        };
+            return array;
+        }
+
+        private Map<String, @Nullable Object> object() {
+            Map<String, @Nullable Object> object = new LinkedHashMap<>();
+            for (var more = opened('}'); more; more = separated('}')) {
+                skipBlanks();
+                var key = string();
+                skipBlanks();
+                take(':');
+                object.put(key, value());
+            }
+            return object;
+        }
+
+        /** Whether anything is in the brackets. */
+        private boolean opened(char end) {
+            position++;
+            skipBlanks();
+            if (current() == end) {
+                position++;
+                return false;
+            }
+            return true;
+        }
+
+        private boolean separated(char end) {
+            skipBlanks();
+            if (current() == end) {
+                position++;
+                return false;
+            }
+            take(',');
+            return true;
+        }
+
+        private String string() {
+            take('"');
+            var text = new StringBuilder();
+            for (var c = next(); c != '"'; c = next()) {
+                text.append(c == '\\' ? escaped(next()) : c);
+            }
+            return text.toString();
+        }
+
+        private char escaped(char c) {
+            return switch (c) {
+                case 'b' -> '\b';
+                case 'f' -> '\f';
+                case 'n' -> '\n';
+                case 'r' -> '\r';
+                case 't' -> '\t';
+                case 'u' -> {
+                    position += 4;
+                    if (position > json.length()) {
+                        throw malformed();
+                    }
+                    yield (char) Integer.parseInt(json, position - 4, position, 16);
+                }
+                default -> c;
+            };
+        }
+
+        private @Nullable Object word() {
+            var start = position;
+            while (position < json.length() && ",]} \n\t\r".indexOf(json.charAt(position)) < 0) {
+                position++;
+            }
+            var word = json.substring(start, position);
+            return switch (word) {
+                case "null" -> null;
+                case "true" -> true;
+                case "false" -> false;
+                default -> {
+                    if (word.isEmpty() || "-0123456789".indexOf(word.charAt(0)) < 0) {
+                        throw malformed();
+                    }
+                    yield word;
+                }
+            };
+        }
+
+        private char current() {
+            if (position >= json.length()) {
+                throw malformed();
+            }
+            return json.charAt(position);
+        }
+
+        private char next() {
+            var c = current();
+            position++;
+            return c;
+        }
+
+        private void take(char expected) {
+            if (next() != expected) {
+                throw malformed();
+            }
+        }
+
+        private void skipBlanks() {
+            while (position < json.length() && Character.isWhitespace(json.charAt(position))) {
+                position++;
+            }
+        }
+
+        private HibernateException malformed() {
+            return new HibernateException("Not a JSON document: something else is at index " + position);
+        }
     }
 }
