@@ -25,6 +25,7 @@ import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.TimeZone;
+import org.hibernate.Hibernate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TimeZoneStorage;
 import org.hibernate.annotations.TimeZoneStorageType;
@@ -80,9 +81,9 @@ class MoreTypesIT {
         orm.write(session -> {
             var e = new Located();
             e.id = 1;
-            e.blob = session.getLobHelper().createBlob(bytes);
-            e.clob = session.getLobHelper().createClob("c'lob 😀");
-            e.nclob = session.getLobHelper().createNClob("Ωmega");
+            e.blob = Hibernate.getLobHelper().createBlob(bytes);
+            e.clob = Hibernate.getLobHelper().createClob("c'lob 😀");
+            e.nclob = Hibernate.getLobHelper().createNClob("Ωmega");
             e.letters = "letters".toCharArray();
             e.boxed = new Byte[] {1, -1};
             session.persist(e);
