@@ -128,7 +128,8 @@ final class CsvIndex {
         if (size == cells.length) {
             // as many as there will be if the cells go on as they began, and some more
             var likely = size * (long) bytes.length / Math.max(1, consumed) * 17 / 16;
-            cells = Arrays.copyOf(cells, (int) Math.max(size * 2L, Math.min(likely, bytes.length)));
+            var pairs = (int) (Math.max(size * 2L, Math.min(likely, bytes.length)) / 2);
+            cells = Arrays.copyOf(cells, 2 * pairs);
         }
         cells[size] = start;
         cells[size + 1] = end;

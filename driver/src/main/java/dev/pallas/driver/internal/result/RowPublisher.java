@@ -139,10 +139,19 @@ public final class RowPublisher implements Flow.Publisher<Row> {
                 if (demand.get() != Long.MAX_VALUE) {
                     demand.decrementAndGet();
                 }
-                subscriber.onNext(new PageRow(known, current, next++));
+                give(new PageRow(known, current, next++));
             }
             if (next == current.rowCount()) {
                 page = null;
+            }
+        }
+
+        /** A subscriber that throws, against the rules, is told of it as of any failure: there is nobody else to tell. */
+        private void give(Row row) {
+            try {
+                subscriber.onNext(row);
+            } catch (RuntimeException | Error e) {
+                failure = e;
             }
         }
 

@@ -281,7 +281,7 @@ class AthenaConnectionTest {
         connection.setClientInfo("ApplicationName", "x");
 
         assertThat(connection.getWarnings().getMessage()).contains("ApplicationName");
-        assertThat(connection.getClientInfo()).isEmpty();
+        assertThat(connection.getClientInfo()).isEqualTo(Map.of("Queries", "0", "BytesScanned", "0"));
         connection.clearWarnings();
         assertThat((Object) connection.getWarnings()).isNull();
     }

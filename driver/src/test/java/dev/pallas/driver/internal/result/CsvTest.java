@@ -9,6 +9,7 @@ import dev.pallas.driver.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -99,6 +100,16 @@ class CsvTest {
         assertThat(index.rows()).isEqualTo(2);
         assertThat(index.consumed()).isEqualTo(16);
         assertThat(CsvIndex.of(Arrays.copyOf(bytes, 15), 2, false).rows()).isEqualTo(1);
+    }
+
+    @Test
+    void manyRowsAfterFewLongOnesHaveTheirPlaces() {
+        for (var length = 0; length < 100; length++) {
+            var rows = new ArrayList<List<String>>();
+            rows.addAll(Collections.nCopies(100, List.of("x".repeat(length))));
+            rows.addAll(Collections.nCopies(3_000, List.of("")));
+            assertThat(read(write(rows), 1)).isEqualTo(rows);
+        }
     }
 
     @Test
