@@ -6,6 +6,7 @@ import dev.pallas.driver.QueryState;
 import dev.pallas.driver.QueryStatistics;
 import dev.pallas.driver.ResultFetcher;
 import dev.pallas.driver.internal.aws.Pacer;
+import dev.pallas.driver.internal.result.OwnFiles;
 import dev.pallas.driver.internal.result.Results;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -64,7 +65,8 @@ final class MemoryResults implements AutoCloseable {
                 timer,
                 0,
                 "memory",
-                "memory");
+                "memory",
+                new OwnFiles(() -> s3, () -> "0123456789abcdef", false));
     }
 
     QueryResult open() {

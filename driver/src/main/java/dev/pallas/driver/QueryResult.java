@@ -17,6 +17,11 @@ public interface QueryResult extends AutoCloseable {
     /** The columns, in order; empty for a statement that returns no rows. */
     List<Column> columns();
 
+    /** Why the rows do not come by the fetcher that was asked for; empty when they do. */
+    default Optional<String> fallback() {
+        return Optional.empty();
+    }
+
     /** The number of rows written by INSERT, UPDATE, DELETE, MERGE and CTAS; empty for other statements. */
     OptionalLong updateCount();
 

@@ -7,7 +7,13 @@ public enum ResultFetcher {
     /** The result object in S3, by ranges that are read ahead. */
     S3("S3"),
     /** GetQueryResults, 1000 rows a call. */
-    GET_QUERY_RESULTS("GetQueryResults");
+    GET_QUERY_RESULTS("GetQueryResults"),
+    /**
+     * Parquet files that the query, wrapped in UNLOAD, writes under the output location: lossless for arrays, maps and rows. The order of
+     * rows is not kept, so a query with ORDER BY is read as by {@link #AUTO}, and so are statements that are no queries; see
+     * {@link QueryResult#fallback()}.
+     */
+    UNLOAD("unload");
 
     private final String settingValue;
 

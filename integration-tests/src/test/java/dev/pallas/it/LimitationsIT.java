@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.pallas.dialect.SortableId;
-import dev.pallas.driver.AthenaSettings;
 import dev.pallas.reactive.AthenaBuilder;
 import dev.pallas.reactive.AthenaConnectOptions;
 import io.vertx.core.Vertx;
@@ -230,11 +229,6 @@ class LimitationsIT {
                         "generated keys"));
         checks.put("Stored procedures", jdbc(connection -> connection.prepareCall("{call x()}"), "procedures"));
         checks.put("UPDATE or DELETE of a Hive table", new Check(this::updateHiveTable, "NOT_SUPPORTED"));
-        checks.put(
-                "`ResultFetcher=unload`",
-                new Check(
-                        () -> AthenaSettings.fromUrl("jdbc:athena://Region=us-east-1;ResultFetcher=unload"),
-                        "GetQueryResults"));
         checks.put(
                 "Arrays, maps and rows whose text is that of several values (several strings, `null`)",
                 new Check(this::getArray, "CAST"));

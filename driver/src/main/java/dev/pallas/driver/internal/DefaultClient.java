@@ -10,6 +10,7 @@ import dev.pallas.driver.internal.catalog.AthenaCatalog;
 import dev.pallas.driver.internal.config.Options;
 import dev.pallas.driver.internal.execution.Backend;
 import dev.pallas.driver.internal.execution.Queries;
+import dev.pallas.driver.internal.result.OwnFiles;
 import dev.pallas.driver.internal.result.Results;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +57,8 @@ final class DefaultClient implements AthenaClient {
                 backend.timer(),
                 options.fetchSize(),
                 backend.athenaEndpoint(),
-                backend.s3Endpoint());
+                backend.s3Endpoint(),
+                new OwnFiles(backend.s3(), tokens, options.keepUnloadedFiles()));
         this.queries = new Queries(options, backend, results, tokens, onStart);
         this.catalog = new AthenaCatalog(backend, options.catalog(), options.workGroup());
     }

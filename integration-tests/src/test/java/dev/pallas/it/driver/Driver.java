@@ -72,12 +72,17 @@ final class Driver implements AutoCloseable {
 
     /** All rows, each cell as the value of its type. */
     List<List<Object>> rows(String sql, Object... values) {
-        var rows = new ArrayList<List<Object>>();
         try (var result = result(sql, values)) {
-            for (var page = await(result.nextPage()); page.isPresent(); page = await(result.nextPage())) {
-                for (var row = 0; row < page.get().rowCount(); row++) {
-                    rows.add(row(page.get(), row, result.columns().size()));
-                }
+            return read(result);
+        }
+    }
+
+    /** The rows of a result, each cell as the value of its type. */
+    static List<List<Object>> read(QueryResult result) {
+        var rows = new ArrayList<List<Object>>();
+        for (var page = await(result.nextPage()); page.isPresent(); page = await(result.nextPage())) {
+            for (var row = 0; row < page.get().rowCount(); row++) {
+                rows.add(row(page.get(), row, result.columns().size()));
             }
         }
         return rows;

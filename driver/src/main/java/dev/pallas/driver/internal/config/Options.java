@@ -22,6 +22,7 @@ public record Options(
         Credentials credentials,
         ResultFetcher fetcher,
         int fetchSize,
+        boolean keepUnloadedFiles,
         Optional<Encryption> encryption,
         Optional<String> kmsKey,
         Optional<String> expectedBucketOwner,
@@ -38,6 +39,8 @@ public record Options(
         NestedTypes nestedTypes,
         Map<String, String> tags,
         int commitRetries,
+        int bulkLoadThreshold,
+        Optional<String> bulkLoadDatabase,
         Optional<String> applicationName) {
 
     /** Whose requests these are. */
@@ -104,6 +107,7 @@ public record Options(
                         Role.of(values, environment)),
                 Settings.RESULT_FETCHER.require(values, environment),
                 Settings.FETCH_SIZE.require(values, environment),
+                Settings.UNLOAD_KEEP_FILES.require(values, environment),
                 Settings.ENCRYPTION_OPTION.find(values, environment),
                 Settings.KMS_KEY.find(values, environment),
                 Settings.EXPECTED_BUCKET_OWNER.find(values, environment),
@@ -122,6 +126,8 @@ public record Options(
                 Settings.NESTED_TYPES.require(values, environment),
                 Settings.QUERY_TAGS.find(values, environment).orElse(Map.of()),
                 Settings.COMMIT_RETRIES.require(values, environment),
+                Settings.BULK_LOAD_THRESHOLD.require(values, environment),
+                Settings.BULK_LOAD_DATABASE.find(values, environment),
                 Settings.APPLICATION_NAME.find(values, environment));
     }
 }

@@ -168,13 +168,21 @@ public final class Settings {
             .choices(Stream.of(ResultFetcher.values()).map(ResultFetcher::settingValue))
             .description(
                     "Where rows are read. auto: one GetQueryResults call; when there is more, S3, and page by page through"
-                            + " GetQueryResults where S3 may not be read.")
+                            + " GetQueryResults where S3 may not be read. unload: a SELECT without ORDER BY is wrapped in UNLOAD, and"
+                            + " read from Parquet files; see driver.md.")
             .add();
     static final Setting<Integer> FETCH_SIZE = define("FetchSize", Parsers.integer(0, 1_000_000))
             .alias("RowsToFetchPerBlock")
             .standard("0")
             .description(
                     "The largest number of rows in a page; 0 is as many as one read brought. GetQueryResults gives at most 1000.")
+            .add();
+    static final Setting<Boolean> UNLOAD_KEEP_FILES = define("UnloadKeepFiles", Parsers::flag)
+            .standard("FALSE")
+            .choices(Stream.of("TRUE", "FALSE"))
+            .description(
+                    "ResultFetcher=unload: whether the files stay in S3 when the result is closed. They are under the output location, in"
+                            + " pallas/<id>/.")
             .add();
     /** For the Vert.x client: the only face that keeps a whole result. */
     static final Setting<Integer> RESULT_BUFFER_BYTES = define(
@@ -250,6 +258,16 @@ public final class Settings {
             .description(
                     "How often a statement that lost the race of two writers to an Iceberg table (ICEBERG_COMMIT_ERROR), and so has"
                             + " written nothing, is run again.")
+            .add();
+    static final Setting<Integer> BULK_LOAD_THRESHOLD = define(
+                    "BulkLoadThreshold", Parsers.integer(0, Integer.MAX_VALUE))
+            .standard("2000")
+            .description(
+                    "From how many rows on a batch of one INSERT is loaded from a Parquet file instead of being written with VALUES,"
+                            + " where the libraries for that are there; 0 is never. See driver.md.")
+            .add();
+    static final Setting<String> BULK_LOAD_DATABASE = define("BulkLoadDatabase", Parsers::text)
+            .description("The database of the tables over such files; without it that of the table that is written.")
             .add();
     static final Setting<Duration> MIN_POLLING_INTERVAL = define(
                     "MinQueryExecutionPollingIntervalMillis", Parsers.millis(1, 600_000))

@@ -9,15 +9,18 @@ import dev.pallas.driver.QueryResult;
 import dev.pallas.driver.QueryState;
 import dev.pallas.driver.internal.error.Errors;
 import dev.pallas.driver.internal.sql.KeyedChange;
+import dev.pallas.driver.internal.sql.Staging;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Statements that run one after the other. */
@@ -25,7 +28,6 @@ final class BatchRun implements BatchHandle {
 
     /** A statement of the batch. */
     sealed interface Step {
-        String sql();
 
         /** A row of parameters, by itself. */
         record One(String sql) implements Step {}
@@ -34,18 +36,23 @@ final class BatchRun implements BatchHandle {
         record Insert(String sql, int rows) implements Step {}
 
         /** Rows that one MERGE changes, and what to do when it finds that it may not. */
-        record Change(KeyedChange statement, KeyedChange.Folded folded) implements Step {
-            @Override
-            public String sql() {
-                return folded.sql();
-            }
-        }
+        record Change(KeyedChange statement, KeyedChange.Folded folded) implements Step {}
+
+        /** Rows that are loaded from a file; and the steps that write them otherwise, where that may not be. */
+        record Load(Staging rows, String database, Supplier<List<Step>> otherwise) implements Step {}
+    }
+
+    /** Loads rows; what Athena told of that, or nothing when nothing was written because it may not be done. */
+    @FunctionalInterface
+    interface Loader {
+        CompletionStage<Optional<QueryInfo>> load(Step.Load load, Function<String, QueryHandle> starter);
     }
 
     /** Athena's category of errors that the statement is to blame for. */
     private static final int USER_ERROR = 2;
 
     private final Function<String, QueryHandle> starter;
+    private final Loader loader;
     private final CompletableFuture<BatchResult> completion = new CompletableFuture<>();
 
     // guarded by this
@@ -54,8 +61,9 @@ final class BatchRun implements BatchHandle {
     private boolean cancelled;
     private @Nullable QueryHandle current;
 
-    BatchRun(Function<String, QueryHandle> starter) {
+    BatchRun(Function<String, QueryHandle> starter, Loader loader) {
         this.starter = starter;
+        this.loader = loader;
     }
 
     void fail(Throwable failure) {
@@ -92,9 +100,21 @@ final class BatchRun implements BatchHandle {
                     .thenAccept(info -> note(info, Collections.nCopies(insert.rows(), 1L)));
         } else if (step instanceof Step.Change change) {
             return change(change);
+        } else if (step instanceof Step.Load load) {
+            return load(load);
         }
-        return write(start(step.sql()))
+        return write(start(((Step.One) step).sql()))
                 .thenAccept(done -> note(done.info(), List.of(done.updateCount().orElse(0))));
+    }
+
+    private CompletionStage<Void> load(Step.Load load) {
+        return loader.load(load, this::start).thenCompose(info -> {
+            if (info.isEmpty()) {
+                return inOrder(load.otherwise().get(), 0);
+            }
+            note(info.get(), Collections.nCopies(load.rows().rowCount(), 1L));
+            return CompletableFuture.completedStage(null);
+        });
     }
 
     /** The handle of a statement, failed if the batch is cancelled. */
@@ -138,10 +158,10 @@ final class BatchRun implements BatchHandle {
     private CompletionStage<Void> change(Step.Change change) {
         var rows = change.folded().rows();
         if (rows.size() == 1) {
-            return run(new Step.One(change.sql()));
+            return run(new Step.One(change.folded().sql()));
         }
         return merge(
-                change.sql(),
+                change.folded().sql(),
                 done -> note(done.info(), counts(done, rows.size())),
                 reason ->
                         KeyedChange.UNMATCHED.equals(reason.errorCode()) ? withoutUnmatched(change) : oneByOne(change));

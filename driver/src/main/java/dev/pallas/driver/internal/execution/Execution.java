@@ -443,7 +443,8 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
                 .minimalCompletionStage();
     }
 
-    private synchronized boolean isHandedOn() {
+    /** Whether somebody else answers for the query. */
+    synchronized boolean isHandedOn() {
         return handedOn;
     }
 
@@ -476,6 +477,16 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
             update(execution);
         }
         return info;
+    }
+
+    /** Complete when nothing of this query is left to be done here; never fails. */
+    CompletableFuture<Void> settled() {
+        return settled;
+    }
+
+    /** Whether the completion has been decided, as a failure. */
+    boolean hasFailed() {
+        return ended.isCompletedExceptionally();
     }
 
     /** The id, once Athena has given it. */

@@ -8,8 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** A query of which it is not known yet which it is. */
-record LaterQuery(CompletableFuture<QueryHandle> handle) implements QueryHandle {
+/**
+ * A query of which it is not known yet which it is.
+ *
+ * @param cancelBefore stops what has to be known before
+ * @param handedOn is told when somebody else answers for the query
+ */
+record LaterQuery(CompletableFuture<QueryHandle> handle, Runnable cancelBefore, Runnable handedOn)
+        implements QueryHandle {
 
     private <T> CompletionStage<T> then(Function<QueryHandle, CompletionStage<T>> next) {
         return handle.thenCompose(next).minimalCompletionStage();
@@ -42,11 +48,15 @@ record LaterQuery(CompletableFuture<QueryHandle> handle) implements QueryHandle 
 
     @Override
     public CompletionStage<String> serialize() {
-        return then(QueryHandle::serialize);
+        return then(QueryHandle::serialize).thenApply(text -> {
+            handedOn.run();
+            return text;
+        });
     }
 
     @Override
     public CompletionStage<Void> cancel() {
+        cancelBefore.run();
         return then(QueryHandle::cancel);
     }
 }

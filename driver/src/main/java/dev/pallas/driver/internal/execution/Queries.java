@@ -8,24 +8,31 @@ import dev.pallas.driver.QueryHandle;
 import dev.pallas.driver.QueryOptions;
 import dev.pallas.driver.QueryOptions.ClientCache;
 import dev.pallas.driver.QueryResult;
+import dev.pallas.driver.QueryState;
 import dev.pallas.driver.ResultFetcher;
+import dev.pallas.driver.internal.aws.Pacer.Operation;
 import dev.pallas.driver.internal.config.Options;
 import dev.pallas.driver.internal.error.Errors;
+import dev.pallas.driver.internal.parquet.ParquetLibrary;
+import dev.pallas.driver.internal.result.FallbackResult;
 import dev.pallas.driver.internal.result.Results;
 import dev.pallas.driver.internal.sql.Hints;
 import dev.pallas.driver.internal.sql.InsertValues;
 import dev.pallas.driver.internal.sql.KeyedChange;
+import dev.pallas.driver.internal.sql.Staging;
 import dev.pallas.driver.internal.sql.Statement;
 import dev.pallas.driver.internal.sql.Tags;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,14 +45,24 @@ import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 
 /** The queries of one client. Thread-safe. */
 public final class Queries {
+    private static final String GLUE_CATALOG = "AwsDataCatalog";
+    private static final Duration CLEAN_UP_TIMEOUT = Duration.ofMinutes(5);
+
     private final Options options;
     private final Backend backend;
     private final Results results;
     private final EarlierQueries earlier;
     private final NestedColumns nestedColumns;
+    private final UnloadRun unloads;
+    private final BulkLoad bulkLoads;
     private final Supplier<String> tokens;
     private final Consumer<String> onStart;
     private final Set<Execution> running = ConcurrentHashMap.newKeySet();
+    private final Map<String, CompletableFuture<Optional<String>>> workGroupLocations = new ConcurrentHashMap<>();
+    /** What has to be cleaned up before the client is closed, by number. */
+    private final Map<Long, CompletableFuture<?>> pending = new ConcurrentHashMap<>();
+
+    private final AtomicLong works = new AtomicLong();
     private volatile boolean closed;
 
     /**
@@ -59,6 +76,8 @@ public final class Queries {
         this.results = results;
         this.earlier = new EarlierQueries(backend);
         this.nestedColumns = new NestedColumns(options.nestedTypes(), backend.clock(), this::explain);
+        this.unloads = new UnloadRun(this, results.files(), backend.clock());
+        this.bulkLoads = new BulkLoad(this, results.files(), backend.workers(), tokens);
         this.tokens = tokens;
         this.onStart = onStart;
     }
@@ -67,23 +86,36 @@ public final class Queries {
         try {
             var query = asked.withOptions(Hints.merge(asked.sql(), asked.options()));
             var statement = Statement.parse(query.sql());
-            var style = query.options().parameterStyle().orElse(options.parameterStyle());
-            var bound = style == ParameterStyle.EXECUTION_PARAMETERS
-                    ? statement.bindForExecution(query.parameters())
-                    : new Statement.Bound(statement.bind(query.parameters()), List.of());
-            var request = request(query.options(), bound.sql(), bound.executionParameters());
-            var cache = query.options().clientCache().orElse(options.clientCache());
-            return cache.size() > 0 && statement.isQuery() ? findOrStart(query, request, cache) : start(query, request);
+            return fetcher(query.options()) == ResultFetcher.UNLOAD && statement.isQuery()
+                    ? unloads.submit(query, statement)
+                    : submit(query, statement, opener(fetcher(query.options())));
         } catch (AthenaException e) {
             return new FailedQuery(e);
         }
     }
 
-    private QueryHandle findOrStart(Query query, StartQueryExecutionRequest request, ClientCache cache) {
+    private QueryHandle submit(Query query, Statement statement, Opener opener) {
+        var request = request(query, query.options(), statement);
+        var cache = query.options().clientCache().orElse(options.clientCache());
+        return cache.size() > 0 && statement.isQuery()
+                ? findOrStart(query, request, cache, opener)
+                : start(query, request, opener, running::remove);
+    }
+
+    /** The statement with the query's parameters, sent as the options want it. */
+    private StartQueryExecutionRequest request(Query query, QueryOptions asked, Statement statement) {
+        var style = asked.parameterStyle().orElse(options.parameterStyle());
+        var bound = style == ParameterStyle.EXECUTION_PARAMETERS
+                ? statement.bindForExecution(query.parameters())
+                : new Statement.Bound(statement.bind(query.parameters()), List.of());
+        return request(asked, bound.sql(), bound.executionParameters());
+    }
+
+    private QueryHandle findOrStart(Query query, StartQueryExecutionRequest request, ClientCache cache, Opener opener) {
         var handle = new CompletableFuture<QueryHandle>();
         var unused = earlier.find(request, cache)
-                .thenApply(found ->
-                        found.map(id -> attached(id, fetcher(query.options()))).orElseGet(() -> start(query, request)))
+                .thenApply(found -> found.map(id -> attached(id, opener))
+                        .orElseGet(() -> start(query, request, opener, running::remove)))
                 .whenComplete((known, failure) -> {
                     if (failure == null) {
                         handle.complete(known);
@@ -91,21 +123,129 @@ public final class Queries {
                         handle.complete(new FailedQuery(AthenaException.of(failure)));
                     }
                 });
-        return new LaterQuery(handle);
+        return new LaterQuery(handle, () -> {}, () -> {});
     }
 
     public QueryHandle attach(String reference) {
-        return attached(QueryReference.parse(reference, backend.region().get()).queryId(), options.fetcher());
+        return attached(QueryReference.parse(reference, backend.region().get()).queryId(), opener(options.fetcher()));
     }
 
-    private QueryHandle attached(String id, ResultFetcher fetcher) {
-        return begin(Execution.attached(backend, id, opener(fetcher), running::remove));
+    private QueryHandle attached(String id, Opener opener) {
+        return begin(Execution.attached(backend, id, opener, running::remove));
+    }
+
+    // ---- queries whose rows come by UNLOAD
+
+    /** Runs a query without UNLOAD; its result says why. */
+    QueryHandle startAsItIs(Query query, Statement statement, String reason) {
+        var opener = opener(ResultFetcher.AUTO);
+        try {
+            return submit(query, statement, ended -> opener.apply(ended)
+                    .thenApply(result -> new FallbackResult(result, reason)));
+        } catch (AthenaException e) {
+            return new FailedQuery(e);
+        }
+    }
+
+    /** Asks for the plan of a query. */
+    QueryHandle explain(Query query, String sql) {
+        var asked = query.options().toBuilder()
+                .clientRequestToken(null)
+                .resultReuse(Duration.ZERO)
+                .build();
+        var conduct = new Conduct("EXPLAIN", timeout(query), 0, tokens, id -> {});
+        return begin(new Execution(
+                backend,
+                request(asked, sql, List.of()),
+                conduct,
+                ended -> results.open(ended, QueryInfos.of(ended), ResultFetcher.GET_QUERY_RESULTS),
+                running::remove));
+    }
+
+    /** Runs a query's UNLOAD, whose files go when it fails. */
+    QueryHandle startUnload(Query query, Statement unload, String location) {
+        try {
+            var asked = query.options().toBuilder().resultReuse(Duration.ZERO).build();
+            return start(query, request(query, asked, unload), opener(ResultFetcher.UNLOAD), execution -> {
+                running.remove(execution);
+                if (execution.hasFailed() && !execution.isHandedOn()) {
+                    var unused = results.files().delete(location);
+                }
+            });
+        } catch (AthenaException e) {
+            results.files().handOn(location);
+            return new FailedQuery(e);
+        }
+    }
+
+    // ---- rows that are loaded from a file
+
+    /** The client is not closed before this is complete. */
+    void await(CompletableFuture<?> work) {
+        var number = works.incrementAndGet();
+        pending.put(number, work);
+        var unused = work.whenComplete((result, failure) -> pending.remove(number));
+    }
+
+    /** Completes when Athena does nothing more for a handle of this client, even one that has been given up; never fails. */
+    CompletionStage<Void> atEnd(QueryHandle handle) {
+        if (!(handle instanceof Execution execution)) {
+            return CompletableFuture.completedStage(null);
+        }
+        return execution.settled().thenCompose(nothing -> {
+            var id = execution.knownId();
+            var ended = execution.state().filter(QueryState::isFinal).isPresent();
+            if (id == null || ended) {
+                return CompletableFuture.completedStage(null);
+            }
+            var watch = Execution.attached(backend, id, opener(ResultFetcher.AUTO), watched -> {});
+            watch.begin();
+            return watch.completion().handle((info, failure) -> null);
+        });
+    }
+
+    /** Starts a statement that cleans up, also when the client is being closed. */
+    QueryHandle startAnyway(Query query, String sql) {
+        var conduct = new Conduct(sql, CLEAN_UP_TIMEOUT, 0, tokens, onStart);
+        var execution = new Execution(
+                backend, request(query.options(), sql, List.of()), conduct, opener(ResultFetcher.AUTO), ended -> {});
+        execution.begin();
+        return execution;
+    }
+
+    /** Where files may be written; empty when nobody has named a place. */
+    CompletionStage<Optional<String>> outputLocation(QueryOptions asked) {
+        var known = asked.outputLocation().or(options::outputLocation);
+        return known.isPresent()
+                ? CompletableFuture.completedFuture(known)
+                : workGroupLocations.computeIfAbsent(
+                        asked.workGroup().orElse(options.workGroup()), this::workGroupLocation);
+    }
+
+    private CompletableFuture<Optional<String>> workGroupLocation(String name) {
+        return backend.pacer()
+                .call(Operation.CATALOG, () -> backend.athena().get().getWorkGroup(request -> request.workGroup(name)))
+                .result()
+                .handle((response, failure) -> {
+                    var configuration =
+                            failure != null ? null : response.workGroup().configuration();
+                    var result = configuration == null ? null : configuration.resultConfiguration();
+                    return Optional.ofNullable(result == null ? null : result.outputLocation());
+                });
+    }
+
+    /** Zero is without limit. */
+    Duration timeout(Query query) {
+        var timeout = query.options().timeout().orElse(options.queryTimeout());
+        return timeout.isNegative() ? Duration.ZERO : timeout;
     }
 
     public BatchHandle submitBatch(Query query, List<? extends List<? extends @Nullable Object>> rows) {
-        var batch = new BatchRun(text -> submitBound(query, text));
+        var batch = new BatchRun(
+                text -> submitBound(query, text),
+                (load, starter) -> bulkLoads.run(query, load.rows(), load.database(), starter));
         try {
-            batch.run(plan(Statement.parse(query.sql()), rows));
+            batch.run(plan(query, Statement.parse(query.sql()), rows));
         } catch (AthenaException e) {
             batch.fail(e);
         }
@@ -113,13 +253,16 @@ public final class Queries {
     }
 
     /** All statements are written before the first is run, so that a bad value fails the batch as a whole. */
-    private static List<BatchRun.Step> plan(
-            Statement statement, List<? extends List<? extends @Nullable Object>> rows) {
+    private List<BatchRun.Step> plan(
+            Query query, Statement statement, List<? extends List<? extends @Nullable Object>> rows) {
         var insert = InsertValues.of(statement);
         if (insert.isPresent()) {
-            return insert.get().fold(rows).stream()
+            Supplier<List<BatchRun.Step>> values = () -> insert.get().fold(rows).stream()
                     .<BatchRun.Step>map(folded -> new BatchRun.Step.Insert(folded.sql(), folded.rows()))
                     .toList();
+            return load(query, insert.get(), rows, values)
+                    .map(load -> List.<BatchRun.Step>of(load))
+                    .orElseGet(values);
         }
         var change = KeyedChange.of(statement);
         if (change.isPresent()) {
@@ -132,26 +275,55 @@ public final class Queries {
         return steps;
     }
 
+    /** Empty for rows that VALUES writes: because they are few, or cannot be staged. */
+    private Optional<BatchRun.Step.Load> load(
+            Query query,
+            InsertValues insert,
+            List<? extends List<? extends @Nullable Object>> rows,
+            Supplier<List<BatchRun.Step>> otherwise) {
+        var asked = query.options();
+        var table = insert.table();
+        var catalog = table.size() > 2 ? table.get(0) : asked.catalog().orElse(options.catalog());
+        if (options.bulkLoadThreshold() == 0
+                || rows.size() < options.bulkLoadThreshold()
+                || !ParquetLibrary.isPresent()
+                || asked.clientRequestToken().isPresent()
+                // a table over files is one of Glue, and so is a name that joins both
+                || !catalog.equalsIgnoreCase(GLUE_CATALOG)
+                || !asked.catalog().orElse(options.catalog()).equalsIgnoreCase(GLUE_CATALOG)) {
+            return Optional.empty();
+        }
+        var database = options.bulkLoadDatabase()
+                .orElseGet(() -> table.size() > 1
+                        ? table.get(table.size() - 2)
+                        : asked.database().orElse(options.database()));
+        return Staging.of(insert, rows).map(staging -> new BatchRun.Step.Load(staging, database, otherwise));
+    }
+
     private QueryHandle submitBound(Query query, String text) {
         try {
-            return start(query, request(query.options(), text, List.of()));
+            return start(
+                    query,
+                    request(query.options(), text, List.of()),
+                    opener(fetcher(query.options())),
+                    running::remove);
         } catch (AthenaException e) {
             return new FailedQuery(e);
         }
     }
 
-    private QueryHandle start(Query query, StartQueryExecutionRequest request) {
+    private QueryHandle start(
+            Query query, StartQueryExecutionRequest request, Opener opener, Consumer<Execution> finished) {
         var asked = query.options();
-        var timeout = asked.timeout().orElse(options.queryTimeout());
         // another run under the caller's token would be no run
         var retries = asked.clientRequestToken().isPresent() ? 0 : options.commitRetries();
         var conduct = new Conduct(
                 query.sql(),
-                timeout.isNegative() ? Duration.ZERO : timeout,
+                timeout(query),
                 retries,
                 tokens,
                 asked.onStart().map(onStart::andThen).orElse(onStart));
-        return begin(new Execution(backend, request, conduct, opener(fetcher(asked)), running::remove));
+        return begin(new Execution(backend, request, conduct, opener, finished));
     }
 
     private QueryHandle begin(Execution execution) {
@@ -168,7 +340,11 @@ public final class Queries {
         return asked.fetcher().orElse(options.fetcher());
     }
 
-    private Function<QueryExecution, CompletionStage<QueryResult>> opener(ResultFetcher fetcher) {
+    /** Opens the result of a query that succeeded. */
+    @FunctionalInterface
+    private interface Opener extends Function<QueryExecution, CompletionStage<QueryResult>> {}
+
+    private Opener opener(ResultFetcher fetcher) {
         return ended -> results.open(ended, QueryInfos.of(ended), fetcher)
                 .thenCompose(result -> nestedColumns.complete(result, ended));
     }
@@ -235,7 +411,11 @@ public final class Queries {
     public CompletableFuture<Void> close() {
         closed = true;
         return CompletableFuture.allOf(running.stream()
-                .map(execution -> execution.abort(Errors.closed(execution.knownId())))
-                .toArray(CompletableFuture[]::new));
+                        .map(execution -> execution.abort(Errors.closed(execution.knownId())))
+                        .toArray(CompletableFuture[]::new))
+                .thenCompose(nothing -> CompletableFuture.allOf(pending.values().stream()
+                        .map(work -> work.handle((result, failure) -> null))
+                        .toArray(CompletableFuture[]::new)))
+                .thenCompose(nothing -> results.files().close());
     }
 }

@@ -9,7 +9,11 @@ import dev.pallas.driver.ResultFetcher;
 import dev.pallas.driver.internal.aws.Pacer;
 import dev.pallas.driver.internal.aws.Pacer.Operation;
 import dev.pallas.driver.internal.error.Errors;
+import dev.pallas.driver.internal.parquet.ParquetLibrary;
+import dev.pallas.driver.internal.sql.Unload;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +37,9 @@ public final class Results {
     /** The most that GetQueryResults gives, the header row included. */
     private static final int MAX_ROWS = 1000;
 
+    /** Bytes: of a list of some hundred thousand files. */
+    private static final int MAX_MANIFEST = 64 * 1024 * 1024;
+
     private static final Set<String> WRITES =
             Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "CREATE_TABLE_AS_SELECT", "UNLOAD");
 
@@ -43,6 +50,7 @@ public final class Results {
     private final int fetchSize;
     private final String athenaEndpoint;
     private final String s3Endpoint;
+    private final OwnFiles files;
 
     public Results(
             Supplier<AthenaAsyncClient> athena,
@@ -51,7 +59,8 @@ public final class Results {
             ScheduledExecutorService timer,
             int fetchSize,
             String athenaEndpoint,
-            String s3Endpoint) {
+            String s3Endpoint,
+            OwnFiles files) {
         this.athena = athena;
         this.s3 = s3;
         this.pacer = pacer;
@@ -59,10 +68,22 @@ public final class Results {
         this.fetchSize = fetchSize;
         this.athenaEndpoint = athenaEndpoint;
         this.s3Endpoint = s3Endpoint;
+        this.files = files;
+    }
+
+    /** The files that the client has made for itself. */
+    public OwnFiles files() {
+        return files;
     }
 
     /** Opens a result; fails with an {@link AthenaException}. */
     public CompletionStage<QueryResult> open(QueryExecution execution, QueryInfo info, ResultFetcher fetcher) {
+        if (info.sql() != null && "UNLOAD".equals(info.substatementType())) {
+            var unload = Unload.parse(info.sql());
+            if (unload.isPresent()) {
+                return open(info, unload.get());
+            }
+        }
         var location = S3Location.of(info.outputLocation());
         // only a CSV object can be read for rows: the text of SHOW and DDL has no types and no quotes
         var csv = location != null && location.isCsv();
@@ -90,6 +111,37 @@ public final class Results {
             }
         });
         return result;
+    }
+
+    /** The rows that UNLOAD wrote: the manifest lists their files. */
+    private CompletionStage<QueryResult> open(QueryInfo info, Unload unload) {
+        ParquetLibrary.require("A result that was unloaded");
+        var manifest = S3Location.of(info.dataManifestLocation());
+        var lines = manifest == null
+                ? CompletableFuture.completedFuture(new byte[0])
+                : object(manifest, 0, Long.MAX_VALUE, null).next(MAX_MANIFEST);
+        return lines.handle((bytes, failure) -> {
+            if (failure != null) {
+                throw Errors.s3(failure, info.queryId(), String.valueOf(manifest), s3Endpoint);
+            }
+            var locations = new String(bytes, StandardCharsets.UTF_8)
+                    .lines()
+                    .map(S3Location::of)
+                    .filter(Objects::nonNull)
+                    .toList();
+            var pages = new UnloadPages(
+                    unload,
+                    info.queryId(),
+                    s3Endpoint,
+                    this::object,
+                    locations,
+                    () -> files.deleteUnloaded(unload.location()));
+            return result(info, unload.columns(), OptionalLong.empty(), null, pages, null);
+        });
+    }
+
+    private S3Object object(S3Location location, long start, long end, @Nullable String etag) {
+        return new S3Object(s3, timer, location.bucket(), location.key(), start, end, etag);
     }
 
     private PagedResult open(

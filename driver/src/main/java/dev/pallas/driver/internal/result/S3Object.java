@@ -30,6 +30,7 @@ final class S3Object {
     private final ScheduledExecutorService timer;
     private final String bucket;
     private final String key;
+    private final long end;
 
     private long offset;
     private long total = -1;
@@ -38,15 +39,30 @@ final class S3Object {
     private volatile @Nullable CompletableFuture<?> underway;
 
     S3Object(Supplier<S3AsyncClient> s3, ScheduledExecutorService timer, String bucket, String key) {
+        this(s3, timer, bucket, key, 0, Long.MAX_VALUE, null);
+    }
+
+    /** The part of an object from byte {@code start} to before byte {@code end}, of the state of it that an ETag names. */
+    S3Object(
+            Supplier<S3AsyncClient> s3,
+            ScheduledExecutorService timer,
+            String bucket,
+            String key,
+            long start,
+            long end,
+            @Nullable String etag) {
         this.s3 = s3;
         this.timer = timer;
         this.bucket = bucket;
         this.key = key;
+        this.offset = start;
+        this.end = end;
+        this.etag = etag;
     }
 
     /** Whether the last byte has been read; known after the first range. */
     boolean atEnd() {
-        return total >= 0 && offset >= total;
+        return offset >= end || (total >= 0 && offset >= total);
     }
 
     /** The next bytes; fewer than {@code size} only at the end. Fails as the SDK does. */
@@ -61,7 +77,7 @@ final class S3Object {
             result.cancel(false);
             return;
         }
-        var missing = size - before.length;
+        var missing = (int) Math.min(size - before.length, end - offset);
         if (atEnd() || missing <= 0) {
             result.complete(before);
             return;
@@ -108,6 +124,52 @@ final class S3Object {
                 }
             }
         });
+    }
+
+    /** The last bytes of the object, by which its size becomes known; all of it when it is smaller. Fails as the SDK does. */
+    CompletableFuture<byte[]> last(int size) {
+        var result = new CompletableFuture<byte[]>();
+        readLast(size, 0, result);
+        return result;
+    }
+
+    private void readLast(int size, int tries, CompletableFuture<byte[]> result) {
+        var body = new Body(size);
+        CompletableFuture<GetObjectResponse> request;
+        try {
+            request = s3.get().getObject(get -> get.bucket(bucket).key(key).range("bytes=-" + size), body);
+        } catch (RuntimeException e) {
+            request = CompletableFuture.failedFuture(e);
+        }
+        underway = request;
+        if (closed) {
+            request.cancel(true);
+        }
+        var unused = request.whenComplete((response, failure) -> {
+            if (failure == null) {
+                learn(response);
+                result.complete(body.received());
+            } else if (isAfterEnd(failure)) {
+                total = 0;
+                result.complete(new byte[0]);
+            } else if (closed
+                    || tries >= TRIES_WITHOUT_PROGRESS
+                    || Errors.unwrap(failure) instanceof AwsServiceException) {
+                result.completeExceptionally(Errors.unwrap(failure));
+            } else {
+                pause(() -> readLast(size, tries + 1, result), tries, result);
+            }
+        });
+    }
+
+    /** The size of the object; -1 while it is not known. */
+    long total() {
+        return total;
+    }
+
+    @Nullable
+    String etag() {
+        return etag;
     }
 
     static byte[] concat(byte[] first, byte[] second) {

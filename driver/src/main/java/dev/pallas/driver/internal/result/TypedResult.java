@@ -20,6 +20,11 @@ public record TypedResult(QueryResult result, List<Column> columns) implements Q
     }
 
     @Override
+    public Optional<String> fallback() {
+        return result.fallback();
+    }
+
+    @Override
     public OptionalLong updateCount() {
         return result.updateCount();
     }

@@ -15,11 +15,13 @@ public final class InsertValues {
     private static final Set<String> NOT_FOLDED = Set.of("SELECT", "TABLE", "WITH", "EXISTS");
 
     private final Statement statement;
+    private final int valuesStart;
     private final int tupleStart;
     private final int tupleEnd;
 
-    private InsertValues(Statement statement, int tupleStart, int tupleEnd) {
+    private InsertValues(Statement statement, int valuesStart, int tupleStart, int tupleEnd) {
         this.statement = statement;
+        this.valuesStart = valuesStart;
         this.tupleStart = tupleStart;
         this.tupleEnd = tupleEnd;
     }
@@ -47,7 +49,10 @@ public final class InsertValues {
                 && tokens.subList(end + 1, tokens.size()).stream().allMatch(token -> token.isSymbol(';'));
         return folds
                 ? Optional.of(new InsertValues(
-                        statement, tokens.get(position).start(), tokens.get(end).end()))
+                        statement,
+                        tokens.get(position - 1).start(),
+                        tokens.get(position).start(),
+                        tokens.get(end).end()))
                 : Optional.empty();
     }
 
@@ -78,6 +83,34 @@ public final class InsertValues {
                         && tokens.get(i + 1).isSymbol('(')
                 ? i + 1
                 : -1;
+    }
+
+    int parameterCount() {
+        return statement.parameterCount();
+    }
+
+    void checkCount(List<?> row) {
+        statement.checkCount(row);
+    }
+
+    /** The parts of the table's name, as far as the statement has them; without quotes. */
+    public List<String> table() {
+        var parts = new ArrayList<String>();
+        var tokens = statement.tokens();
+        for (var i = 2; i == 2 || tokens.get(i - 1).isSymbol('.'); i += 2) {
+            var name = tokens.get(i);
+            parts.add(
+                    name.kind() == Kind.QUOTED_NAME
+                            ? name.text().substring(1, name.text().length() - 1).replace("\"\"", "\"")
+                            : name.text());
+        }
+        return parts;
+    }
+
+    /** The statement that takes its rows from a table, an expression of which stands for each parameter. */
+    String select(List<String> expressions, String table) {
+        var tuple = statement.replaceMarkers(expressions, tupleStart + 1, tupleEnd - 1);
+        return statement.sql().substring(0, valuesStart) + "SELECT " + tuple + " FROM " + table;
     }
 
     static int closing(List<Token> tokens, int opening) {

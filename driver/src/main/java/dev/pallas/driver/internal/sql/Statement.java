@@ -244,6 +244,20 @@ public final class Statement {
         return result.append(sql, copied, end).toString();
     }
 
+    /** The part of the text from {@code start} to {@code end}, with expressions for all markers of the statement. */
+    String replaceMarkers(List<String> expressions, int start, int end) {
+        var result = new StringBuilder(end - start + 16 * expressions.size());
+        var copied = start;
+        var index = 0;
+        for (var marker : markers) {
+            var token = marker.token;
+            result.append(sql, copied, token.start());
+            result.append(marker.context == Context.ESCAPED ? "?" : expressions.get(index++));
+            copied = token.end();
+        }
+        return result.append(sql, copied, end).toString();
+    }
+
     private boolean isPrepare() {
         return !tokens.isEmpty() && tokens.get(0).isWord("PREPARE");
     }

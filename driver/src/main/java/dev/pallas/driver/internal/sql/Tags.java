@@ -19,7 +19,7 @@ public final class Tags {
     }
 
     /** Percent-encoded: nothing in a tag can end the comment, or hide in it from a reader of the history. */
-    private static String encode(String text) {
+    static String encode(String text) {
         var encoded = new StringBuilder(text.length());
         for (var b : text.getBytes(StandardCharsets.UTF_8)) {
             var c = (char) (b & 0xff);

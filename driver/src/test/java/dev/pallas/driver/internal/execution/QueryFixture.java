@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pallas.driver.AthenaException;
 import dev.pallas.driver.internal.aws.Pacer;
 import dev.pallas.driver.internal.config.Options;
+import dev.pallas.driver.internal.result.OwnFiles;
 import dev.pallas.driver.internal.result.Results;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +52,8 @@ abstract class QueryFixture {
                 time,
                 options.fetchSize(),
                 "http://athena",
-                "http://s3");
+                "http://s3",
+                new OwnFiles(backend.s3(), () -> "files-" + tokens.incrementAndGet(), false));
         return new Queries(options, backend, results, () -> "token-" + tokens.incrementAndGet(), started::add);
     }
 

@@ -66,7 +66,8 @@ class ResultsTest {
                 time,
                 fetchSize,
                 "http://athena",
-                "http://s3");
+                "http://s3",
+                new OwnFiles(() -> s3, () -> "0123456789abcdef", false));
         return results.open(execution, info, fetcher);
     }
 
