@@ -10,6 +10,7 @@ import dev.pallas.driver.QueryHandle;
 import dev.pallas.driver.Row;
 import dev.pallas.driver.RowValue;
 import dev.pallas.driver.TypedValue;
+import dev.pallas.driver.arrow.ArrowBatches;
 import dev.pallas.it.LocalAthenaServer;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -25,9 +26,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.regex.Pattern;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,6 +135,25 @@ class DriverGuideIT {
                 done.complete(orders);
             }
         });
+    }
+
+    @Test
+    void vectors() {
+        try (var athena = AthenaClient.open(AthenaSettings.fromUrl(url + ";ResultFetcher=unload"))) {
+            var result = Driver.await(athena.submit(Query.of(ORDERS + "SELECT name, price FROM orders"))
+                    .result());
+            try (var allocator = new RootAllocator();
+                    var batches = ArrowBatches.of(result, allocator)) {
+                Optional<VectorSchemaRoot> next =
+                        batches.next().toCompletableFuture().join(); // empty at the end
+                next.ifPresent(batch -> {
+                    try (batch) {
+                        log.info("{} rows of {}", batch.getRowCount(), batch.getSchema());
+                    }
+                });
+            }
+            assertThat(result.columns()).hasSize(2);
+        }
     }
 
     @Test

@@ -344,7 +344,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
             abandonStart();
         } else if (before == State.RUNNING) {
             var queryId = Objects.requireNonNull(knownId());
-            backend.poller().forget(queryId);
+            backend.poller().forget(this);
             if (isHandedOn()) {
                 settle();
             } else {
@@ -472,7 +472,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
         // of an earlier run, if it has been run again in between
         if (execution.queryExecutionId().equals(knownId())) {
             if (info.state().isFinal()) {
-                backend.poller().forget(execution.queryExecutionId());
+                backend.poller().forget(this);
             }
             update(execution);
         }

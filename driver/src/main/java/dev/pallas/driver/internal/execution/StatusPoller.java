@@ -52,7 +52,9 @@ public final class StatusPoller {
     private final long minMillis;
     private final long maxMillis;
 
-    private final Map<String, Watch> watches = new HashMap<>();
+    /** By who wants to know, as several handles may be of one query. */
+    private final Map<Listener, Watch> watches = new HashMap<>();
+
     private double calls = CALLS_AT_ONCE;
     private long callsAt;
     private @Nullable ScheduledFuture<?> wake;
@@ -113,7 +115,7 @@ public final class StatusPoller {
         synchronized (this) {
             var now = clock.millis();
             var due = now + firstDelay(expected);
-            watches.put(id, new Watch(id, listener, now, expected, due));
+            watches.put(listener, new Watch(id, listener, now, expected, due));
             wakeBy(due);
         }
     }
@@ -134,17 +136,17 @@ public final class StatusPoller {
     /** Looks at a query as soon as the quota allows: something is known to have happened to it. */
     void hurry(String id) {
         synchronized (this) {
-            var watch = watches.get(id);
-            if (watch != null) {
-                watch.due = clock.millis();
-                wakeBy(watch.due);
-            }
+            var now = clock.millis();
+            watches.values().stream().filter(watch -> watch.id.equals(id)).forEach(watch -> {
+                watch.due = now;
+                wakeBy(now);
+            });
         }
     }
 
-    void forget(String id) {
+    void forget(Listener listener) {
         synchronized (this) {
-            watches.remove(id);
+            watches.remove(listener);
         }
     }
 
@@ -216,7 +218,7 @@ public final class StatusPoller {
             batch.forEach(this::askSingly);
             return;
         }
-        var ids = batch.stream().map(watch -> watch.id).toList();
+        var ids = batch.stream().map(watch -> watch.id).distinct().toList();
         var call = pacer.call(Operation.BATCH_GET_QUERY, () -> athena.get()
                 .batchGetQueryExecution(request -> request.queryExecutionIds(ids)));
         var unused = call.result().whenComplete((response, failure) -> {
@@ -262,16 +264,16 @@ public final class StatusPoller {
                 watch.asked = false;
                 watch.due = now + delay(watch, now - watch.since);
                 var execution = executions.get(watch.id);
-                if (watches.get(watch.id) != watch) {
+                if (watches.get(watch.listener) != watch) {
                     continue;
                 }
                 if (execution != null) {
                     reports.put(watch, execution);
                     if (isFinal(execution)) {
-                        watches.remove(watch.id);
+                        watches.remove(watch.listener);
                     }
                 } else if (++watch.unknown >= LOOKS_BEFORE_UNKNOWN) {
-                    watches.remove(watch.id);
+                    watches.remove(watch.listener);
                     unknown.put(watch, String.valueOf(reasons.get(watch.id)));
                 }
             }
@@ -289,7 +291,7 @@ public final class StatusPoller {
         var lost = new ArrayList<Watch>();
         synchronized (this) {
             for (var watch : batch) {
-                if (watches.remove(watch.id, watch)) {
+                if (watches.remove(watch.listener, watch)) {
                     lost.add(watch);
                 }
             }
@@ -298,7 +300,7 @@ public final class StatusPoller {
         lost.forEach(watch -> watch.listener.lost(failure));
     }
 
-    /** The number of queries that are watched. */
+    /** The number of handles whose queries are watched. */
     synchronized int size() {
         return watches.size();
     }
