@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class HistoryIT {
     private static final AthenaAsyncClient API = Athena.api();
-    private static final int MANY = 2_000;
+    private static final int MANY = 500;
 
     private final String group = "history_" + UUID.randomUUID();
 
@@ -158,21 +158,27 @@ class HistoryIT {
                         "SELECT count(*) FROM tpch.sf1000.lineitem WHERE comment LIKE '%" + i + "%y%z%'",
                         request -> {}))
                 .toList();
-        var ids = starts.stream().map(CompletableFuture::join).toList();
-        assertThat(new HashSet<>(ids)).hasSize(MANY);
-        var last = ids.get(MANY - 1);
+        try {
+            var ids = starts.stream().map(CompletableFuture::join).toList();
+            assertThat(new HashSet<>(ids)).hasSize(MANY);
+            var last = ids.get(MANY - 1);
 
-        API.stopQueryExecution(request -> request.queryExecutionId(last)).join();
-        var stopped = API.getQueryExecution(request -> request.queryExecutionId(last))
-                .join()
-                .queryExecution();
-        API.stopQueryExecution(request -> request.queryExecutionId(last)).join();
+            API.stopQueryExecution(request -> request.queryExecutionId(last)).join();
+            var stopped = API.getQueryExecution(request -> request.queryExecutionId(last))
+                    .join()
+                    .queryExecution();
+            API.stopQueryExecution(request -> request.queryExecutionId(last)).join();
 
-        assertThat(stopped.status().state()).isEqualTo(QueryExecutionState.CANCELLED);
-        assertThat(stopped.status().stateChangeReason()).isEqualTo("Query cancelled by user");
-        assertThat(stopped.statistics().engineExecutionTimeInMillis()).isZero();
-        API.deleteWorkGroup(request -> request.workGroup(group).recursiveDeleteOption(true))
-                .join();
+            assertThat(stopped.status().state()).isEqualTo(QueryExecutionState.CANCELLED);
+            assertThat(stopped.status().stateChangeReason()).isEqualTo("Query cancelled by user");
+            assertThat(stopped.statistics().engineExecutionTimeInMillis()).isZero();
+        } finally {
+            CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new))
+                    .handle((done, failure) -> null)
+                    .join();
+            API.deleteWorkGroup(request -> request.workGroup(group).recursiveDeleteOption(true))
+                    .join();
+        }
         // none of them is in the way of what comes next
         assertThat(Athena.succeed("SELECT 1", "default").statementTypeAsString())
                 .isEqualTo("DML");
