@@ -158,6 +158,8 @@ public final class Main implements Callable<Integer> {
             print("AWS_ACCESS_KEY_ID", athena.accessKeyId());
             print("AWS_SECRET_ACCESS_KEY", athena.secretAccessKey());
             print("AWS_REGION", athena.region());
+            // boto3 and the AWS command line read this one instead
+            print("AWS_DEFAULT_REGION", athena.region());
             print("PALLAS_JDBC_URL", athena.jdbcUrl());
             greet(athena);
             var code = athena.waitFor();
@@ -210,8 +212,7 @@ public final class Main implements Callable<Integer> {
         err.println("  Keys          "
                 + (keysGiven ? "requests must be signed with the given ones" : "any; signatures are not verified"));
         err.println();
-        err.println("With the lines above in the environment (set -a; . FILE; set +a) any AWS client finds it,");
-        err.println("boto3 and the AWS command line with AWS_DEFAULT_REGION=" + athena.region() + " besides:");
+        err.println("With the lines above in the environment (set -a; . FILE; set +a) any AWS client finds it:");
         err.println(
                 "  aws athena start-query-execution --query-string 'SELECT 1' --result-configuration OutputLocation="
                         + athena.outputLocation());
