@@ -1,8 +1,8 @@
 package dev.pallas.driver;
 
+import dev.pallas.driver.internal.config.Given;
 import dev.pallas.driver.internal.config.Settings;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,21 +17,25 @@ import java.util.Optional;
 public final class AthenaSettings {
     private final Map<String, String> values;
 
-    private AthenaSettings(Map<String, String> values) {
-        this.values = Collections.unmodifiableMap(values);
+    private final List<String> warnings;
+
+    private AthenaSettings(Given given) {
+        this.values = Collections.unmodifiableMap(Settings.validate(given.values()));
+        this.warnings = List.copyOf(given.warnings());
     }
 
     /**
-     * Reads {@code jdbc:athena://Name=value;...} and {@code jdbc:athena:database?Name=value&...}; the {@code jdbc:} may be missing.
+     * Reads {@code jdbc:athena://Name=value;...} and {@code jdbc:athena:database?Name=value&...}; the {@code jdbc:} may be missing, and
+     * {@code awsathena} stands for {@code athena}.
      *
-     * @param properties more settings, which win over those of the URL
+     * @param properties more settings, which win over those of the URL; empty values are none
      * @throws AthenaException (SQLState 08001) for a URL that cannot be read, an unknown name (the message suggests the nearest) or a
      *     value that is not valid
      */
     public static AthenaSettings fromUrl(String url, Map<String, String> properties) {
-        Map<String, String> all = new LinkedHashMap<>(Settings.parseUrl(url));
-        all.putAll(Settings.normalize(properties));
-        return new AthenaSettings(Settings.validate(all));
+        var given = Settings.parseUrl(url);
+        given.replace(Settings.read(properties));
+        return new AthenaSettings(given);
     }
 
     public static AthenaSettings fromUrl(String url) {
@@ -40,14 +44,15 @@ public final class AthenaSettings {
 
     /** Settings from names (or their aliases, in any case) and values. */
     public static AthenaSettings of(Map<String, String> properties) {
-        return new AthenaSettings(Settings.validate(Settings.normalize(properties)));
+        return new AthenaSettings(Settings.read(properties));
     }
 
     /** These settings with one changed. */
     public AthenaSettings with(String name, String value) {
-        Map<String, String> all = new LinkedHashMap<>(values);
-        all.putAll(Settings.normalize(Map.of(name, value)));
-        return new AthenaSettings(Settings.validate(all));
+        var all = Settings.read(values);
+        all.warnings().addAll(warnings);
+        all.replace(Settings.read(Map.of(name, value)));
+        return new AthenaSettings(all);
     }
 
     /** Every setting there is. */
@@ -63,6 +68,11 @@ public final class AthenaSettings {
     /** What was given, by canonical name; secrets included, so do not log it. */
     public Map<String, String> toMap() {
         return values;
+    }
+
+    /** What was given and has no effect, and why: parameters of Amazon's drivers for things that need no setting here. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     @Override

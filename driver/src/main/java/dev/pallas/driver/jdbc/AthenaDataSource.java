@@ -18,6 +18,7 @@ public final class AthenaDataSource implements DataSource {
     private volatile @Nullable String user;
     private volatile @Nullable String password;
     private volatile Properties properties = new Properties();
+    private volatile int loginTimeout;
 
     /** A source whose settings all come from the AWS SDK's own chain, until others are set. */
     public AthenaDataSource() {}
@@ -52,6 +53,81 @@ public final class AthenaDataSource implements DataSource {
     /** Settings that win over those of the URL. */
     public void setProperties(Properties properties) {
         this.properties = copy(properties);
+    }
+
+    /**
+     * Sets any setting by its name or an alias, in any case; it wins over the URL's. {@code null} takes it back.
+     *
+     * @param name as on the page of settings
+     */
+    public void setSetting(String name, @Nullable String value) {
+        var changed = copy(properties);
+        if (value == null) {
+            changed.remove(name);
+        } else {
+            changed.setProperty(name, value);
+        }
+        properties = changed;
+    }
+
+    /** The AWS region. */
+    public void setRegion(@Nullable String region) {
+        setSetting("Region", region);
+    }
+
+    /** The data catalog of unqualified names. */
+    public void setCatalog(@Nullable String catalog) {
+        setSetting("Catalog", catalog);
+    }
+
+    /** The database of unqualified names. */
+    public void setDatabase(@Nullable String database) {
+        setSetting("Database", database);
+    }
+
+    /** The work group that queries run in. */
+    public void setWorkGroup(@Nullable String workGroup) {
+        setSetting("WorkGroup", workGroup);
+    }
+
+    /** Where Athena writes results, {@code s3://bucket/prefix/}. */
+    public void setOutputLocation(@Nullable String outputLocation) {
+        setSetting("OutputLocation", outputLocation);
+    }
+
+    /** Whose credentials are used, by a name or a class. */
+    public void setCredentialsProvider(@Nullable String credentialsProvider) {
+        setSetting("CredentialsProvider", credentialsProvider);
+    }
+
+    /** The profile of the AWS CLI. */
+    public void setProfileName(@Nullable String profileName) {
+        setSetting("ProfileName", profileName);
+    }
+
+    /** The session token of temporary credentials. */
+    public void setSessionToken(@Nullable String sessionToken) {
+        setSetting("SessionToken", sessionToken);
+    }
+
+    /** Where rows are read. */
+    public void setResultFetcher(@Nullable String resultFetcher) {
+        setSetting("ResultFetcher", resultFetcher);
+    }
+
+    /** The endpoint of Athena. */
+    public void setAthenaEndpoint(@Nullable String athenaEndpoint) {
+        setSetting("AthenaEndpoint", athenaEndpoint);
+    }
+
+    /** The endpoint of S3. */
+    public void setS3Endpoint(@Nullable String endpoint) {
+        setSetting("S3Endpoint", endpoint);
+    }
+
+    /** What is added to the user agent of each request. */
+    public void setApplicationName(@Nullable String applicationName) {
+        setSetting("ApplicationName", applicationName);
     }
 
     @Override
@@ -98,21 +174,15 @@ public final class AthenaDataSource implements DataSource {
         }
     }
 
-    /** Nothing is sent to log in, so there is nothing to time out; the query time-out limits what comes after. */
+    /** Kept whatever it is: nothing is sent to log in. */
     @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        if (seconds != 0) {
-            throw new SQLFeatureNotSupportedException(
-                    "A login time-out is not supported: connecting sends no request; set NetworkTimeoutMillis or"
-                            + " QueryTimeoutSeconds",
-                    "0A000",
-                    0);
-        }
+    public void setLoginTimeout(int seconds) {
+        loginTimeout = seconds;
     }
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return loginTimeout;
     }
 
     @Override

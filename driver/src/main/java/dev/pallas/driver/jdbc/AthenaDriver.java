@@ -10,12 +10,13 @@ import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDBC driver, for URLs that start with {@code jdbc:athena:}. {@code java.sql.DriverManager} finds it by itself. Connecting sends
+ * The JDBC driver, for URLs that start with {@code jdbc:athena:} or {@code jdbc:awsathena:}. {@code java.sql.DriverManager} finds it by itself. Connecting sends
  * no request. Thread-safe.
  */
 public final class AthenaDriver implements Driver {
@@ -48,21 +49,21 @@ public final class AthenaDriver implements Driver {
         return Connections.isUrl(url);
     }
 
-    /** Every setting there is, with the value that the URL or the properties give it, or its default. */
+    /** Every setting there is, with the value that the URL or the properties give it so far, or its default. */
     @Override
     public DriverPropertyInfo[] getPropertyInfo(String url, @Nullable Properties properties) throws SQLException {
         if (!acceptsURL(url)) {
             return new DriverPropertyInfo[0];
         }
-        var settings = Connections.settings(url, properties);
+        var given = Connections.given(url, properties);
         return AthenaSettings.definitions().stream()
-                .map(definition -> info(definition, settings))
+                .map(definition -> info(definition, given))
                 .toArray(DriverPropertyInfo[]::new);
     }
 
-    private static DriverPropertyInfo info(SettingDefinition definition, AthenaSettings settings) {
+    private static DriverPropertyInfo info(SettingDefinition definition, Map<String, String> given) {
         var info = new DriverPropertyInfo(
-                definition.name(), settings.get(definition.name()).orElse(definition.defaultValue()));
+                definition.name(), given.getOrDefault(definition.name(), definition.defaultValue()));
         info.description = definition.description();
         info.required = false;
         if (!definition.choices().isEmpty()) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pallas.driver.AthenaClient;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -45,8 +44,26 @@ class AthenaDataSourceTest {
         assertThat(source.isWrapperFor(DataSource.class)).isTrue();
         assertThat(source.unwrap(AthenaDataSource.class)).isSameAs(source);
         assertThatThrownBy(() -> source.unwrap(String.class)).isInstanceOf(SQLException.class);
-        assertThatThrownBy(() -> source.setLoginTimeout(5))
-                .isInstanceOf(SQLFeatureNotSupportedException.class)
-                .hasMessageContaining("QueryTimeoutSeconds");
+    }
+
+    @Test
+    void isABeanWhoseSettersWinOverItsUrl() throws SQLException {
+        source.setRegion("eu-west-1");
+        source.setWorkGroup("w");
+        source.setSetting("fetchsize", "10");
+        source.setDatabase("c");
+        source.setDatabase(null);
+        source.setLoginTimeout(5);
+
+        assertThat(source.getLoginTimeout()).isEqualTo(5);
+        try (var connection = source.getConnection()) {
+            assertThat(setting(connection, "Region")).isEqualTo("eu-west-1");
+            assertThat(setting(connection, "WorkGroup")).isEqualTo("w");
+            assertThat(setting(connection, "FetchSize")).isEqualTo("10");
+            assertThat(connection.getSchema()).isEqualTo("a");
+        }
+        try (var connection = source.getConnection("", "")) {
+            assertThat(setting(connection, "User")).isEqualTo("none");
+        }
     }
 }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.athena.AthenaAsyncClient;
@@ -64,6 +65,7 @@ record AwsClients(
                 .maxPendingConnectionAcquires(MAX_WAITING)
                 .connectionAcquisitionTimeout(Duration.ofMinutes(1))
                 .tcpKeepAlive(true);
+        options.proxy().map(AwsClients::proxy).ifPresent(builder::proxyConfiguration);
         var timeout = options.networkTimeout();
         if (timeout.isZero()) {
             return builder.connectionTimeout(Duration.ofSeconds(10))
@@ -74,6 +76,17 @@ record AwsClients(
                 .readTimeout(timeout)
                 .writeTimeout(timeout)
                 .build();
+    }
+
+    private static ProxyConfiguration proxy(Options.Proxy proxy) {
+        var builder = ProxyConfiguration.builder()
+                .scheme(proxy.host().getScheme())
+                .host(proxy.host().getHost())
+                .port(proxy.port())
+                .nonProxyHosts(proxy.exemptHosts());
+        proxy.userName().ifPresent(builder::username);
+        proxy.password().ifPresent(builder::password);
+        return builder.build();
     }
 
     private static <B extends AwsClientBuilder<B, C>, C> B configure(

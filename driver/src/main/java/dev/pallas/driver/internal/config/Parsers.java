@@ -8,13 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** From the text of a setting to its value. */
 final class Parsers {
     private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)+");
-    private static final Pattern LOCATION = Pattern.compile("s3://[a-z0-9][a-z0-9.\\-]+(/.*)?");
+    private static final Pattern LOCATION = Pattern.compile("s3://[A-Za-z0-9][A-Za-z0-9._\\-]+(/.*)?");
 
     private Parsers() {}
 
@@ -39,11 +41,31 @@ final class Parsers {
 
     /** An endpoint; without a scheme it is https. */
     static URI endpoint(String value) {
-        var uri = URI.create(value.contains("://") ? value : "https://" + value);
+        return web(value, "https", "an endpoint looks like https://host or http://host:port.");
+    }
+
+    /** A proxy's host; without a scheme it is http. */
+    static URI proxy(String value) {
+        return web(value, "http", "a proxy's host looks like http://host or https://host.");
+    }
+
+    private static URI web(String value, String scheme, String reason) {
+        var uri = URI.create(value.contains("://") ? value : scheme + "://" + value);
         if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
-            throw new IllegalArgumentException("an endpoint looks like https://host or http://host:port.");
+            throw new IllegalArgumentException(reason);
         }
         return uri;
+    }
+
+    /** Patterns of hosts: of a text in which a star stands for any characters. */
+    static Set<String> hosts(String value) {
+        return Arrays.stream(value.split("\\|", -1))
+                .map(String::strip)
+                .filter(host -> !host.isEmpty())
+                .map(host -> Arrays.stream(host.split("\\*", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining(".*", "(?i)", "")))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** name=value, separated by commas. */

@@ -402,6 +402,7 @@ public final class Queries {
                         .kmsKey(options.kmsKey().orElse(null))
                         .build()));
         options.expectedBucketOwner().ifPresent(configuration::expectedBucketOwner);
+        options.acl().ifPresent(acl -> configuration.aclConfiguration(of -> of.s3AclOption(acl.name())));
         var built = configuration.build();
         // an empty configuration would say that there is one
         return built.equals(ResultConfiguration.builder().build()) ? Optional.empty() : Optional.of(built);

@@ -71,6 +71,7 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
                 .isPresent();
         this.url = url;
         this.nanoTime = nanoTime;
+        client.settings().warnings().forEach(this::warn);
     }
 
     AthenaClient client() {

@@ -2,10 +2,11 @@ package dev.pallas.driver.internal.jdbc;
 
 import dev.pallas.driver.AthenaClient;
 import dev.pallas.driver.AthenaSettings;
+import dev.pallas.driver.internal.config.Settings;
+import dev.pallas.driver.internal.config.UrlParser;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +22,41 @@ public final class Connections {
         if (url == null) {
             throw SqlErrors.of(SqlErrors.CONNECTION_REFUSED, "The URL is null; it must start with " + PREFIX);
         }
-        return url.toLowerCase(Locale.ROOT).startsWith(PREFIX);
+        return UrlParser.isJdbcUrl(url);
     }
 
-    /** The settings of a URL and of properties, which win; a property that is no string is ignored, as JDBC's are strings. */
+    /** The settings of a URL and of properties, which win. */
     public static AthenaSettings settings(String url, @Nullable Properties properties) throws SQLException {
-        Map<String, String> given = new HashMap<>();
-        if (properties != null) {
-            properties.stringPropertyNames().forEach(name -> given.put(name, properties.getProperty(name)));
-        }
         try {
-            return AthenaSettings.fromUrl(url, given);
+            return AthenaSettings.fromUrl(url, texts(properties));
         } catch (RuntimeException e) {
             throw SqlErrors.translate(e);
         }
+    }
+
+    /** What a URL and properties give, by canonical name, whether or not it is complete. */
+    public static Map<String, String> given(String url, @Nullable Properties properties) throws SQLException {
+        try {
+            var given = Settings.parseUrl(url);
+            given.replace(Settings.read(texts(properties)));
+            return given.values();
+        } catch (RuntimeException e) {
+            throw SqlErrors.translate(e);
+        }
+    }
+
+    /** JDBC's properties are strings, with defaults behind them; numbers and flags of those who put objects are taken as their text. */
+    private static Map<String, String> texts(@Nullable Properties properties) {
+        Map<String, String> texts = new HashMap<>();
+        if (properties != null) {
+            properties.stringPropertyNames().forEach(name -> texts.put(name, properties.getProperty(name)));
+            properties.forEach((name, value) -> {
+                if (name instanceof String text && (value instanceof Number || value instanceof Boolean)) {
+                    texts.put(text, value.toString());
+                }
+            });
+        }
+        return texts;
     }
 
     /** A connection with a client of its own; no request is sent. */

@@ -104,23 +104,6 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"ProxyHost", "azureadtenantid", "LakeFormationEnabled", "UseResultsetStreaming", "ConnectTimeout"
-            })
-    void aNameOfAmazonsDriverThatIsNotSupportedIsRefusedByName(String name) {
-        assertThatExceptionOfType(AthenaException.class)
-                .isThrownBy(() -> AthenaSettings.of(Map.of(name, "x")))
-                .withMessageStartingWith("The setting " + name + " of Amazon's JDBC driver is not supported: ");
-    }
-
-    @Test
-    void namesWithoutEffectAreDropped() {
-        assertThat(AthenaSettings.of(Map.of("loglevel", "TRACE", "LogPath", "/tmp", "ConnectionTest", "FALSE"))
-                        .toMap())
-                .isEmpty();
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "Region,not a region",
         "OutputLocation,bucket/prefix",
@@ -134,7 +117,10 @@ class SettingsTest {
         "CredentialsProvider,ProfileCredentials",
         "User,only",
         "EncryptionOption,SSE_KMS",
-        "KmsKey,key"
+        "KmsKey,key",
+        "ProxyHost,proxy",
+        "ProxyPort,3128",
+        "AclOption,PUBLIC"
     })
     void aValueThatIsNotValidIsRefused(String name, String value) {
         assertThatExceptionOfType(AthenaException.class)
@@ -150,6 +136,9 @@ class SettingsTest {
                 "jdbc:athena://Region",
                 "jdbc:athena:Region=us-east-1",
                 "jdbc:athena://Region=us-east-1;AwsRegion=us-east-2",
+                "jdbc:athena://Region=us-east-1;Password=\"open",
+                "jdbc:athena://localhost/a/b/c;Region=us-east-1",
+                "jdbc:athenas://Region=us-east-1",
                 "jdbc:athena:db?Password=%zz&User=u"
             })
     void aUrlThatCannotBeReadIsRefused(String url) {
@@ -181,7 +170,7 @@ class SettingsTest {
             definition.aliases().forEach(alias -> assertThat(seen.add(alias.toLowerCase(Locale.ROOT)))
                     .isTrue());
         }
-        assertThat(seen).noneMatch(AmazonNames.UNSUPPORTED::containsKey).noneMatch(AmazonNames.IGNORED::containsKey);
+        assertThat(seen).noneMatch(AmazonNames.REFUSED::containsKey).noneMatch(AmazonNames.IGNORED::containsKey);
     }
 
     @Test
