@@ -1,7 +1,5 @@
 package dev.pallas.dialect.internal.type;
 
-import java.sql.CallableStatement;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,8 +14,6 @@ import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.BasicPluralJavaType;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.jdbc.ArrayJdbcType;
-import org.hibernate.type.descriptor.jdbc.BasicBinder;
-import org.hibernate.type.descriptor.jdbc.BasicExtractor;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.hibernate.type.spi.TypeConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -67,59 +63,35 @@ public class AthenaArrayJdbcType extends ArrayJdbcType {
         return true;
     }
 
+    private <X> JsonText.Part part(X value, JavaType<X> javaType, WrapperOptions options) throws SQLException {
+        var type = ((BasicPluralJavaType<?>) javaType).getElementJavaType();
+        var parts = new ArrayList<@Nullable Object>();
+        for (var element : NestedValues.elements(value)) {
+            parts.add(NestedValues.part(element, type, getElementJdbcType(), options));
+        }
+        return new JsonText.Part(JsonText.of(parts));
+    }
+
     @Override
     public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
-        return new BasicBinder<>(javaType, this) {
+        return new ColumnBinder<>(javaType, this) {
             private static final long serialVersionUID = 1L;
 
-            private String json(X value, WrapperOptions options) throws SQLException {
-                var type = ((BasicPluralJavaType<?>) javaType).getElementJavaType();
-                var parts = new ArrayList<@Nullable Object>();
-                for (var element : NestedValues.elements(value)) {
-                    parts.add(NestedValues.part(element, type, getElementJdbcType(), options));
-                }
-                return JsonText.of(parts);
-            }
-
             @Override
-            public @Nullable Object getBindValue(@Nullable X value, WrapperOptions options) throws SQLException {
-                return value == null ? null : new JsonText.Part(json(value, options));
-            }
-
-            @Override
-            protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)
-                    throws SQLException {
-                statement.setString(index, json(value, options));
-            }
-
-            @Override
-            protected void doBind(CallableStatement statement, X value, String name, WrapperOptions options)
-                    throws SQLException {
-                statement.setString(name, json(value, options));
+            Object toColumn(X value, WrapperOptions options) throws SQLException {
+                return part(value, javaType, options);
             }
         };
     }
 
     @Override
     public <X> ValueExtractor<X> getExtractor(JavaType<X> javaType) {
-        return new BasicExtractor<>(javaType, this) {
+        return new ColumnExtractor<>(javaType, this) {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected @Nullable X doExtract(ResultSet row, int index, WrapperOptions options) throws SQLException {
                 return NestedValues.column(row, index, javaType, AthenaArrayJdbcType.this, options);
-            }
-
-            @Override
-            protected @Nullable X doExtract(CallableStatement row, int index, WrapperOptions options)
-                    throws SQLException {
-                return NestedValues.document(row.getString(index), javaType, AthenaArrayJdbcType.this, options);
-            }
-
-            @Override
-            protected @Nullable X doExtract(CallableStatement row, String name, WrapperOptions options)
-                    throws SQLException {
-                return NestedValues.document(row.getString(name), javaType, AthenaArrayJdbcType.this, options);
             }
         };
     }

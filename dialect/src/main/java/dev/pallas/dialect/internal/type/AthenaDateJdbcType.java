@@ -1,8 +1,6 @@
 package dev.pallas.dialect.internal.type;
 
-import java.sql.CallableStatement;
 import java.sql.Date;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -10,8 +8,6 @@ import org.hibernate.type.descriptor.ValueBinder;
 import org.hibernate.type.descriptor.ValueExtractor;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
-import org.hibernate.type.descriptor.jdbc.BasicBinder;
-import org.hibernate.type.descriptor.jdbc.BasicExtractor;
 import org.hibernate.type.descriptor.jdbc.DateJdbcType;
 import org.jspecify.annotations.Nullable;
 
@@ -43,48 +39,24 @@ public final class AthenaDateJdbcType extends DateJdbcType implements NestedLeaf
 
     @Override
     public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
-        return new BasicBinder<>(javaType, this) {
+        return new ColumnBinder<>(javaType, this) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            public Object getBindValue(X value, WrapperOptions options) {
-                return toColumn(value, javaType, options);
-            }
-
-            @Override
-            protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)
-                    throws SQLException {
-                statement.setObject(index, toColumn(value, javaType, options));
-            }
-
-            @Override
-            protected void doBind(CallableStatement statement, X value, String name, WrapperOptions options)
-                    throws SQLException {
-                statement.setObject(name, toColumn(value, javaType, options));
+            Object toColumn(X value, WrapperOptions options) {
+                return AthenaDateJdbcType.toColumn(value, javaType, options);
             }
         };
     }
 
     @Override
     public <X> ValueExtractor<X> getExtractor(JavaType<X> javaType) {
-        return new BasicExtractor<>(javaType, this) {
+        return new ColumnExtractor<>(javaType, this) {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected @Nullable X doExtract(ResultSet row, int index, WrapperOptions options) throws SQLException {
                 return fromColumn(row.getObject(index, LocalDate.class), javaType, options);
-            }
-
-            @Override
-            protected @Nullable X doExtract(CallableStatement row, int index, WrapperOptions options)
-                    throws SQLException {
-                return fromColumn(row.getObject(index, LocalDate.class), javaType, options);
-            }
-
-            @Override
-            protected @Nullable X doExtract(CallableStatement row, String name, WrapperOptions options)
-                    throws SQLException {
-                return fromColumn(row.getObject(name, LocalDate.class), javaType, options);
             }
         };
     }

@@ -1,7 +1,5 @@
 package dev.pallas.dialect.internal.type;
 
-import java.sql.CallableStatement;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -23,8 +21,6 @@ import org.hibernate.type.descriptor.ValueExtractor;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.jdbc.AggregateJdbcType;
-import org.hibernate.type.descriptor.jdbc.BasicBinder;
-import org.hibernate.type.descriptor.jdbc.BasicExtractor;
 import org.hibernate.type.descriptor.jdbc.StructHelper;
 import org.hibernate.type.descriptor.jdbc.StructuredJdbcType;
 import org.hibernate.type.spi.TypeConfiguration;
@@ -164,52 +160,24 @@ public final class AthenaStructJdbcType implements StructuredJdbcType {
 
     @Override
     public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
-        return new BasicBinder<>(javaType, this) {
+        return new ColumnBinder<>(javaType, this) {
             private static final long serialVersionUID = 1L;
 
-            private String json(X value, WrapperOptions options) throws SQLException {
-                return ((JsonText.Part) createJdbcValue(value, options)).text();
-            }
-
             @Override
-            public @Nullable Object getBindValue(@Nullable X value, WrapperOptions options) throws SQLException {
-                return value == null ? null : createJdbcValue(value, options);
-            }
-
-            @Override
-            protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)
-                    throws SQLException {
-                statement.setString(index, json(value, options));
-            }
-
-            @Override
-            protected void doBind(CallableStatement statement, X value, String name, WrapperOptions options)
-                    throws SQLException {
-                statement.setString(name, json(value, options));
+            Object toColumn(X value, WrapperOptions options) throws SQLException {
+                return createJdbcValue(value, options);
             }
         };
     }
 
     @Override
     public <X> ValueExtractor<X> getExtractor(JavaType<X> javaType) {
-        return new BasicExtractor<>(javaType, this) {
+        return new ColumnExtractor<>(javaType, this) {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected @Nullable X doExtract(ResultSet row, int index, WrapperOptions options) throws SQLException {
                 return NestedValues.column(row, index, javaType, AthenaStructJdbcType.this, options);
-            }
-
-            @Override
-            protected @Nullable X doExtract(CallableStatement row, int index, WrapperOptions options)
-                    throws SQLException {
-                return NestedValues.document(row.getString(index), javaType, AthenaStructJdbcType.this, options);
-            }
-
-            @Override
-            protected @Nullable X doExtract(CallableStatement row, String name, WrapperOptions options)
-                    throws SQLException {
-                return NestedValues.document(row.getString(name), javaType, AthenaStructJdbcType.this, options);
             }
         };
     }

@@ -1,7 +1,5 @@
 package dev.pallas.dialect.internal.type;
 
-import java.sql.CallableStatement;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -12,8 +10,6 @@ import org.hibernate.type.descriptor.ValueBinder;
 import org.hibernate.type.descriptor.ValueExtractor;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
-import org.hibernate.type.descriptor.jdbc.BasicBinder;
-import org.hibernate.type.descriptor.jdbc.BasicExtractor;
 import org.hibernate.type.descriptor.jdbc.TimestampJdbcType;
 import org.jspecify.annotations.Nullable;
 
@@ -54,48 +50,24 @@ public final class AthenaTimestampJdbcType extends TimestampJdbcType implements 
 
     @Override
     public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
-        return new BasicBinder<>(javaType, this) {
+        return new ColumnBinder<>(javaType, this) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            public Object getBindValue(X value, WrapperOptions options) {
+            Object toColumn(X value, WrapperOptions options) {
                 return Timestamps.toColumn(value, javaType, options);
-            }
-
-            @Override
-            protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)
-                    throws SQLException {
-                statement.setObject(index, Timestamps.toColumn(value, javaType, options));
-            }
-
-            @Override
-            protected void doBind(CallableStatement statement, X value, String name, WrapperOptions options)
-                    throws SQLException {
-                statement.setObject(name, Timestamps.toColumn(value, javaType, options));
             }
         };
     }
 
     @Override
     public <X> ValueExtractor<X> getExtractor(JavaType<X> javaType) {
-        return new BasicExtractor<>(javaType, this) {
+        return new ColumnExtractor<>(javaType, this) {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected @Nullable X doExtract(ResultSet row, int index, WrapperOptions options) throws SQLException {
                 return Timestamps.fromColumn(read(row, index), javaType, options);
-            }
-
-            @Override
-            protected @Nullable X doExtract(CallableStatement row, int index, WrapperOptions options)
-                    throws SQLException {
-                return Timestamps.fromColumn(row.getObject(index, LocalDateTime.class), javaType, options);
-            }
-
-            @Override
-            protected @Nullable X doExtract(CallableStatement row, String name, WrapperOptions options)
-                    throws SQLException {
-                return Timestamps.fromColumn(row.getObject(name, LocalDateTime.class), javaType, options);
             }
         };
     }

@@ -102,11 +102,7 @@ final class NestedValues {
      */
     static <X> @Nullable X column(ResultSet row, int index, JavaType<X> type, JdbcType jdbcType, WrapperOptions options)
             throws SQLException {
-        return document(row.getString(index), type, jdbcType, options);
-    }
-
-    static <X> @Nullable X document(@Nullable String json, JavaType<X> type, JdbcType jdbcType, WrapperOptions options)
-            throws SQLException {
+        var json = row.getString(index);
         if (json == null) {
             return type.wrap(null, options);
         }

@@ -1,7 +1,5 @@
 package dev.pallas.dialect.internal.type;
 
-import java.sql.CallableStatement;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Time;
@@ -20,8 +18,6 @@ import org.hibernate.type.descriptor.ValueBinder;
 import org.hibernate.type.descriptor.ValueExtractor;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
-import org.hibernate.type.descriptor.jdbc.BasicBinder;
-import org.hibernate.type.descriptor.jdbc.BasicExtractor;
 import org.hibernate.type.descriptor.jdbc.TimeJdbcType;
 import org.jspecify.annotations.Nullable;
 
@@ -128,48 +124,24 @@ public final class TimeAsTextJdbcType extends TimeJdbcType implements NestedLeaf
 
     @Override
     public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
-        return new BasicBinder<>(javaType, this) {
+        return new ColumnBinder<>(javaType, this) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            public Object getBindValue(X value, WrapperOptions options) {
-                return toColumn(value, javaType, options);
-            }
-
-            @Override
-            protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)
-                    throws SQLException {
-                statement.setString(index, toColumn(value, javaType, options));
-            }
-
-            @Override
-            protected void doBind(CallableStatement statement, X value, String name, WrapperOptions options)
-                    throws SQLException {
-                statement.setString(name, toColumn(value, javaType, options));
+            Object toColumn(X value, WrapperOptions options) {
+                return TimeAsTextJdbcType.toColumn(value, javaType, options);
             }
         };
     }
 
     @Override
     public <X> ValueExtractor<X> getExtractor(JavaType<X> javaType) {
-        return new BasicExtractor<>(javaType, this) {
+        return new ColumnExtractor<>(javaType, this) {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected @Nullable X doExtract(ResultSet row, int index, WrapperOptions options) throws SQLException {
                 return fromColumn(row.getString(index), javaType, options);
-            }
-
-            @Override
-            protected @Nullable X doExtract(CallableStatement row, int index, WrapperOptions options)
-                    throws SQLException {
-                return fromColumn(row.getString(index), javaType, options);
-            }
-
-            @Override
-            protected @Nullable X doExtract(CallableStatement row, String name, WrapperOptions options)
-                    throws SQLException {
-                return fromColumn(row.getString(name), javaType, options);
             }
         };
     }
