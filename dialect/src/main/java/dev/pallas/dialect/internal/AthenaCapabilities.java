@@ -1,6 +1,7 @@
 package dev.pallas.dialect.internal;
 
 import dev.pallas.dialect.internal.schema.Names;
+import org.hibernate.ScrollMode;
 import org.hibernate.dialect.DatabaseVersion;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.DmlTargetColumnQualifierSupport;
@@ -101,6 +102,12 @@ public abstract class AthenaCapabilities extends Dialect {
     @Override
     public boolean supportsFetchClause(FetchClauseType type) {
         return type == FetchClauseType.ROWS_ONLY || type == FetchClauseType.ROWS_WITH_TIES;
+    }
+
+    /** Results are read once, from first to last. */
+    @Override
+    public ScrollMode defaultScrollMode() {
+        return ScrollMode.FORWARD_ONLY;
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.hibernate.query.common.FetchClauseType;
 import org.hibernate.query.common.FrameExclusion;
 import org.hibernate.query.common.FrameKind;
 import org.hibernate.query.common.FrameMode;
+import org.hibernate.query.sqm.ComparisonOperator;
 import org.hibernate.query.sqm.UnaryArithmeticOperator;
 import org.hibernate.query.sqm.function.SelfRenderingFunctionSqlAstExpression;
 import org.hibernate.query.sqm.tree.expression.Conversion;
@@ -42,6 +43,7 @@ import org.hibernate.sql.ast.tree.select.QuerySpec;
 import org.hibernate.sql.ast.tree.select.SelectStatement;
 import org.hibernate.sql.ast.tree.select.SortSpecification;
 import org.hibernate.sql.exec.spi.JdbcOperation;
+import org.hibernate.type.BasicPluralType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +143,33 @@ abstract class AthenaQueryTranslator<T extends JdbcOperation> extends SqlAstTran
         return expression instanceof BinaryArithmeticExpression arithmetic
                 && (isOfLargerUnit(arithmetic.getLeftHandOperand())
                         || isOfLargerUnit(arithmetic.getRightHandOperand()));
+    }
+
+    /**
+     * Arrays with null elements the engine compares by DISTINCT only: arrays are equal where they are not distinct, and unknown where one is null.
+     */
+    @Override
+    protected void renderComparison(Expression left, ComparisonOperator operator, Expression right) {
+        if ((operator != ComparisonOperator.EQUAL && operator != ComparisonOperator.NOT_EQUAL) || !isArray(left)) {
+            super.renderComparison(left, operator, right);
+            return;
+        }
+        appendSql("case when ");
+        left.accept(this);
+        appendSql(" is not null and ");
+        right.accept(this);
+        appendSql(" is not null then ");
+        left.accept(this);
+        appendSql(operator == ComparisonOperator.EQUAL ? " is not distinct from " : " is distinct from ");
+        right.accept(this);
+        appendSql(" end");
+    }
+
+    private static boolean isArray(Expression expression) {
+        var type = expression.getExpressionType();
+        return type != null
+                && type.getJdbcTypeCount() == 1
+                && type.getSingleJdbcMapping() instanceof BasicPluralType<?, ?>;
     }
 
     // --- booleans are expressions

@@ -10,6 +10,7 @@ import org.hibernate.sql.ast.tree.expression.AggregateFunctionExpression;
 import org.hibernate.sql.ast.tree.expression.ColumnReference;
 import org.hibernate.sql.ast.tree.expression.FunctionExpression;
 import org.hibernate.sql.ast.tree.expression.SelfRenderingExpression;
+import org.hibernate.sql.ast.tree.expression.SqlSelectionExpression;
 import org.hibernate.sql.ast.tree.from.FunctionTableReference;
 import org.hibernate.sql.ast.tree.from.NamedTableReference;
 import org.hibernate.sql.ast.tree.from.QueryPartTableReference;
@@ -82,6 +83,12 @@ final class Correlation extends AbstractSqlAstWalker {
         if (column.getQualifier() != null) {
             columnsOf.add(column.getQualifier());
         }
+    }
+
+    /** Of what is selected: the walker that this one is would come back here for ever. */
+    @Override
+    public void visitSqlSelectionExpression(SqlSelectionExpression expression) {
+        expression.getSelection().getExpression().accept(this);
     }
 
     @Override

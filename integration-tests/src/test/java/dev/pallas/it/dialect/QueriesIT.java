@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pallas.it.dialect.Library.Author;
 import dev.pallas.it.dialect.Library.Book;
 import dev.pallas.it.dialect.Library.Genre;
+import jakarta.persistence.Tuple;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.hibernate.Hibernate;
 import org.hibernate.exception.SQLGrammarException;
+import org.hibernate.query.common.JoinType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,6 +139,43 @@ class QueriesIT {
                         orm.rows(
                                 "select b.title from Book b where (b.title, b.pages) in (('Alpha', 100), ('Delta', 50)) order by b.id"))
                 .containsExactly(row("Alpha"), row("Delta"));
+    }
+
+    @Test
+    void theFirstRowsOfALateralSubqueryByWhatItSelects() {
+        var firsts = orm.read(session -> {
+            var build = session.getCriteriaBuilder();
+            var query = build.createTupleQuery();
+            var author = query.from(Author.class);
+            var books = query.subquery(Tuple.class);
+            var book = books.correlate(author).<Author, Book>join("books");
+            books.multiselect(book.get("title").alias("title"))
+                    .orderBy(build.desc(book.get("title")))
+                    .fetch(1);
+            var first = author.joinLateral(books, JoinType.LEFT);
+            query.select(build.tuple(author.get("name"), first.get("title"))).orderBy(build.asc(author.get("id")));
+            return session.createQuery(query).getResultList().stream()
+                    .map(Tuple::toArray)
+                    .toList();
+        });
+
+        assertThat(firsts).containsExactly(new Object[] {"Ann", "Beta"}, new Object[] {"Bob", "Gamma"});
+    }
+
+    @Test
+    void scrollsForwardUnlessToldOtherwise() {
+        var titles = orm.read(session -> {
+            var found = new ArrayList<String>();
+            try (var rows = session.createSelectionQuery("select b.title from Book b order by b.id", String.class)
+                    .scroll()) {
+                while (rows.next()) {
+                    found.add(rows.get());
+                }
+            }
+            return found;
+        });
+
+        assertThat(titles).containsExactly("Alpha", "Beta", "Gamma", "Delta");
     }
 
     @Test

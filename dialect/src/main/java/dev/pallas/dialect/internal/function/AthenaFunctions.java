@@ -148,7 +148,7 @@ public final class AthenaFunctions {
 
     private void bits(String name, String pattern, int arguments) {
         registry.patternDescriptorBuilder(name, pattern)
-                .setInvariantType(type(StandardBasicTypes.LONG))
+                .setReturnTypeResolver(StandardFunctionReturnTypeResolvers.useFirstNonNull())
                 .setExactArgumentCount(arguments)
                 .register();
     }

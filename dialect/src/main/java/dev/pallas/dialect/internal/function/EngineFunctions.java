@@ -138,6 +138,10 @@ final class EngineFunctions {
         line.pattern("if", useArgType(2), "if(?1,?2,?3)", BOOLEAN, ANY, ANY);
         line.pattern("uuid", text, "cast(uuid() as varchar)", new FunctionParameterType[0]);
         line.registry.registerAlternateKey("gen_random_uuid", "uuid");
-        line.registry.registerNoArgs("current_user", text);
+        line.registry
+                .noArgsBuilder("current_user")
+                .setInvariantType(text)
+                .setUseParenthesesWhenNoArgs(false)
+                .register();
     }
 }
