@@ -2,6 +2,7 @@ package dev.pallas.dialect.internal.function;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.hibernate.dialect.function.json.JsonArrayAggFunction;
 import org.hibernate.dialect.function.json.JsonArrayFunction;
 import org.hibernate.dialect.function.json.JsonExistsFunction;
@@ -14,11 +15,13 @@ import org.hibernate.sql.ast.Clause;
 import org.hibernate.sql.ast.SqlAstTranslator;
 import org.hibernate.sql.ast.spi.SqlAppender;
 import org.hibernate.sql.ast.tree.SqlAstNode;
+import org.hibernate.sql.ast.tree.expression.CastTarget;
 import org.hibernate.sql.ast.tree.expression.Distinct;
 import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.expression.JsonNullBehavior;
 import org.hibernate.sql.ast.tree.expression.JsonObjectAggUniqueKeysBehavior;
 import org.hibernate.sql.ast.tree.expression.JsonQueryErrorBehavior;
+import org.hibernate.sql.ast.tree.expression.JsonValueEmptyBehavior;
 import org.hibernate.sql.ast.tree.expression.JsonValueErrorBehavior;
 import org.hibernate.sql.ast.tree.expression.QueryLiteral;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
@@ -40,9 +43,11 @@ final class JsonFunctions {
         line.registry.register("json_array", new ArrayOf(line));
         line.registry.register("json_arrayagg", new ArrayAgg(line));
         line.registry.register("json_objectagg", new ObjectAgg(line));
+        line.registry.register("json_table", new AthenaJsonTable(line.types));
+        JsonChange.register(line);
     }
 
-    private static boolean isJson(SqlAstNode node) {
+    static boolean isJson(SqlAstNode node) {
         return node instanceof Expression expression
                 && expression.getExpressionType() != null
                 && expression.getExpressionType().getJdbcTypeCount() == 1
@@ -65,10 +70,70 @@ final class JsonFunctions {
     private static List<SqlAstNode> withMode(List<? extends SqlAstNode> arguments, SqlAstTranslator<?> walker) {
         var all = new ArrayList<SqlAstNode>(arguments);
         String path = walker.getLiteralValue((Expression) arguments.get(1));
-        var told = path.startsWith("lax ") || path.startsWith("strict ");
         var text = walker.getSessionFactory().getTypeConfiguration().getBasicTypeForJavaType(String.class);
-        all.set(1, new QueryLiteral<>(told ? path : "lax " + path, text));
+        all.set(1, new QueryLiteral<>(withMode(path), text));
         return all;
+    }
+
+    static String withMode(String path) {
+        return path.startsWith("lax ") || path.startsWith("strict ") ? path : "lax " + path;
+    }
+
+    /** What a behaviour is called: the words of its name. */
+    static String words(Enum<?> behaviour) {
+        return behaviour.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** What {@code json_value} is where there is nothing, or nothing good; a default is of the type of the value. */
+    static void otherwise(
+            SqlAppender sql,
+            @Nullable JsonValueEmptyBehavior empty,
+            @Nullable JsonValueErrorBehavior error,
+            @Nullable CastTarget type,
+            SqlAstTranslator<?> walker) {
+        if (empty != null) {
+            otherwise(
+                    sql,
+                    empty == JsonValueEmptyBehavior.ERROR,
+                    empty.getDefaultExpression(),
+                    " on empty",
+                    type,
+                    walker);
+        }
+        if (error != null) {
+            otherwise(
+                    sql,
+                    error == JsonValueErrorBehavior.ERROR,
+                    error.getDefaultExpression(),
+                    " on error",
+                    type,
+                    walker);
+        }
+    }
+
+    private static void otherwise(
+            SqlAppender sql,
+            boolean fails,
+            @Nullable Expression value,
+            String when,
+            @Nullable CastTarget type,
+            SqlAstTranslator<?> walker) {
+        if (fails) {
+            sql.appendSql(" error");
+        } else if (value == null) {
+            sql.appendSql(" null");
+        } else {
+            sql.appendSql(" default cast(");
+            value.accept(walker);
+            sql.appendSql(" as ");
+            if (type == null) {
+                sql.appendSql("varchar");
+            } else {
+                type.accept(walker);
+            }
+            sql.appendSql(')');
+        }
+        sql.appendSql(when);
     }
 
     private static final class Value extends JsonValueFunction {
@@ -83,19 +148,14 @@ final class JsonFunctions {
                 ReturnableType<?> type,
                 SqlAstTranslator<?> walker) {
             var all = withMode(arguments, walker);
-            var behaviour = take(all, JsonValueErrorBehavior.class);
-            super.render(new BeforeEnd(sql, () -> onError(sql, behaviour, walker)), all, type, walker);
-        }
-
-        private static void onError(
-                SqlAppender sql, @Nullable JsonValueErrorBehavior behaviour, SqlAstTranslator<?> walker) {
-            if (behaviour == JsonValueErrorBehavior.ERROR) {
-                sql.appendSql(" error on error");
-            } else if (behaviour != null && behaviour.getDefaultExpression() != null) {
-                sql.appendSql(" default ");
-                behaviour.getDefaultExpression().accept(walker);
-                sql.appendSql(" on error");
-            }
+            var error = take(all, JsonValueErrorBehavior.class);
+            var empty = take(all, JsonValueEmptyBehavior.class);
+            var target = all.stream()
+                    .filter(CastTarget.class::isInstance)
+                    .map(CastTarget.class::cast)
+                    .findFirst()
+                    .orElse(null);
+            super.render(new BeforeEnd(sql, () -> otherwise(sql, empty, error, target, walker)), all, type, walker);
         }
     }
 
@@ -140,15 +200,6 @@ final class JsonFunctions {
             var behaviour = take(all, JsonQueryErrorBehavior.class);
             var clause = behaviour == null ? "" : " " + words(behaviour) + " on error";
             super.render(new BeforeEnd(sql, () -> sql.appendSql(clause)), all, type, walker);
-        }
-
-        private static String words(JsonQueryErrorBehavior behaviour) {
-            return switch (behaviour) {
-                case ERROR -> "error";
-                case NULL -> "null";
-                case EMPTY_OBJECT -> "empty object";
-                case EMPTY_ARRAY -> "empty array";
-            };
         }
     }
 

@@ -17,10 +17,9 @@ import org.hibernate.type.StandardBasicTypes;
 public final class RefusedFunctions implements FunctionContributor {
     private static final String XML =
             "Athena has no XML functions: '%s' cannot work. Keep documents as JSON, or read the XML in the application.";
-    private static final String JSON_CHANGE = "Athena has no function that changes a JSON document: '%s' cannot work. "
-            + "Build the document anew with json_object and json_array, or change it in the application.";
-    private static final String TABLE =
-            "Athena has no '%s'. Map the documents as an array of structs and join it, or join unnest(..).";
+    private static final String MERGE_PATCH =
+            "Athena has no function that merges JSON documents of any depth: 'json_mergepatch' cannot work. "
+                    + "Change single parts by json_set and json_remove, or merge the documents in the application.";
 
     @Override
     public void contributeFunctions(FunctionContributions contributions) {
@@ -33,33 +32,22 @@ public final class RefusedFunctions implements FunctionContributor {
                 "xmlelement", "xmlcomment", "xmlforest", "xmlconcat", "xmlpi", "xmlquery", "xmlexists", "xmlagg")) {
             registry.register(name, new RefusedFunction(name, text, XML.formatted(name)));
         }
-        for (var name : List.of(
-                "json_set",
-                "json_remove",
-                "json_replace",
-                "json_insert",
-                "json_mergepatch",
-                "json_array_append",
-                "json_array_insert")) {
-            registry.register(name, new RefusedFunction(name, text, JSON_CHANGE.formatted(name)));
-        }
-        for (var name : List.of("xmltable", "json_table")) {
-            registry.register(name, new RefusedTable(name));
-        }
+        registry.register("json_mergepatch", new RefusedFunction("json_mergepatch", text, MERGE_PATCH));
+        registry.register("xmltable", new RefusedTable("xmltable", XML.formatted("xmltable")));
     }
 
     private static final class RefusedTable extends AbstractSqmSetReturningFunctionDescriptor {
-        private final String name;
+        private final String reason;
 
-        RefusedTable(String name) {
+        RefusedTable(String name, String reason) {
             super(name, null);
-            this.name = name;
+            this.reason = reason;
         }
 
         @Override
         protected <T> SelfRenderingSqmSetReturningFunction<T> generateSqmSetReturningFunctionExpression(
                 List<? extends SqmTypedNode<?>> arguments, QueryEngine engine) {
-            throw new IllegalQueryOperationException(TABLE.formatted(name));
+            throw new IllegalQueryOperationException(reason);
         }
     }
 }
