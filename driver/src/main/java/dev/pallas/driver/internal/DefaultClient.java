@@ -94,6 +94,7 @@ final class DefaultClient implements AthenaClient {
         if (!closing.compareAndSet(null, stage)) {
             return java.util.Objects.requireNonNull(closing.get()).minimalCompletionStage();
         }
+        catalog.close();
         var unused = queries.close().thenCompose(nothing -> release.get()).whenComplete((nothing, failure) -> {
             if (failure != null) {
                 log.warn("A client was not closed as it should be: {}", failure.toString());

@@ -12,6 +12,7 @@ import dev.pallas.driver.Query;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -189,5 +190,23 @@ class ClientsTest {
                 .filter(thread -> thread.getName().startsWith("pallas-"))
                 .filter(thread -> !thread.getName().equals("pallas-close"))
                 .toList();
+    }
+
+    @Test
+    void closingEndsWhatTheCatalogIsAskedFor() throws Exception {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var other = AthenaClient.open(
+                        withKey().with("AthenaEndpoint", "http://127.0.0.1:" + silent.getLocalPort()))) {
+            var client = AthenaClient.open(other.settings());
+            var answer = client.catalog().listTables("AwsDataCatalog", "db").toCompletableFuture();
+            assertThat(answer).isNotDone();
+            client.close();
+
+            assertThat(answer.handle((tables, failure) ->
+                                    AthenaException.of(failure).sqlState())
+                            .get(1, TimeUnit.MINUTES))
+                    .isEqualTo("57014");
+            assertThat(client.catalog().listCatalogs().toCompletableFuture()).isCompletedExceptionally();
+        }
     }
 }

@@ -7,11 +7,16 @@ import dev.pallas.driver.internal.execution.Backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.AthenaAsyncClient;
 import software.amazon.awssdk.services.athena.model.DataCatalogSummary;
@@ -26,6 +31,12 @@ public final class AthenaCatalog implements Catalog {
     private final Backend backend;
     private final String defaultCatalog;
     private final String workGroup;
+    /** What has been asked and not been answered, by number. */
+    private final Map<Long, CompletableFuture<?>> open = new ConcurrentHashMap<>();
+
+    private final AtomicLong asked = new AtomicLong();
+
+    private volatile boolean closed;
 
     public AthenaCatalog(Backend backend, String defaultCatalog, String workGroup) {
         this.backend = backend;
@@ -77,28 +88,17 @@ public final class AthenaCatalog implements Catalog {
     @Override
     public CompletionStage<Optional<Table>> findTable(@Nullable String catalog, String database, String table) {
         var name = catalogName(catalog);
-        var result = new CompletableFuture<Optional<Table>>();
-        try {
-            backend.workers().execute(() -> {
-                var call = backend.pacer().call(Operation.CATALOG, () -> backend.athena()
-                        .get()
-                        .getTableMetadata(request -> request.catalogName(name)
+        CompletableFuture<Optional<Table>> result = ask();
+        work(
+                result,
+                () -> send(
+                        athena -> athena.getTableMetadata(request -> request.catalogName(name)
                                 .databaseName(database)
                                 .tableName(table)
-                                .workGroup(workGroup)));
-                var unused = call.result().whenComplete((response, failure) -> {
-                    if (failure == null) {
-                        result.complete(Optional.of(table(name, database, response.tableMetadata())));
-                    } else if (failure instanceof MetadataException) {
-                        result.complete(Optional.empty());
-                    } else {
-                        result.completeExceptionally(Errors.request(failure, null, backend.athenaEndpoint()));
-                    }
-                });
-            });
-        } catch (RejectedExecutionException e) {
-            result.completeExceptionally(Errors.closed(null));
-        }
+                                .workGroup(workGroup)),
+                        result,
+                        response -> result.complete(Optional.of(table(name, database, response.tableMetadata()))),
+                        failure -> failure instanceof MetadataException && result.complete(Optional.empty())));
         return result.minimalCompletionStage();
     }
 
@@ -121,12 +121,8 @@ public final class AthenaCatalog implements Catalog {
     }
 
     private <T, R> CompletionStage<List<R>> all(Request<T> request, Function<T, R> map) {
-        var result = new CompletableFuture<List<R>>();
-        try {
-            backend.workers().execute(() -> collect(request, null, map, new ArrayList<>(), result));
-        } catch (RejectedExecutionException e) {
-            result.completeExceptionally(Errors.closed(null));
-        }
+        CompletableFuture<List<R>> result = ask();
+        work(result, () -> collect(request, null, map, new ArrayList<>(), result));
         return result.minimalCompletionStage();
     }
 
@@ -136,19 +132,72 @@ public final class AthenaCatalog implements Catalog {
             Function<T, R> map,
             List<R> collected,
             CompletableFuture<List<R>> result) {
+        send(
+                athena -> request.send(athena, token),
+                result,
+                part -> {
+                    part.items().stream().map(map).forEach(collected::add);
+                    if (part.token() == null) {
+                        result.complete(collected);
+                    } else {
+                        collect(request, part.token(), map, collected, result);
+                    }
+                },
+                failure -> false);
+    }
+
+    /** An answer that is still to come; it fails when the client is closed. */
+    private <R> CompletableFuture<R> ask() {
+        var answer = new CompletableFuture<R>();
+        var number = asked.incrementAndGet();
+        open.put(number, answer);
+        var unused = answer.whenComplete((value, failure) -> open.remove(number));
+        if (closed) {
+            answer.completeExceptionally(Errors.closed(null));
+        }
+        return answer;
+    }
+
+    private void work(CompletableFuture<?> answer, Runnable task) {
+        try {
+            backend.workers().execute(task);
+        } catch (RejectedExecutionException e) {
+            answer.completeExceptionally(Errors.closed(null));
+        }
+    }
+
+    /**
+     * Sends a request, unless nobody waits for the answer any more.
+     *
+     * @param isAnswer takes a failure that is an answer as well
+     */
+    private <T> void send(
+            Function<AthenaAsyncClient, CompletableFuture<T>> request,
+            CompletableFuture<?> answer,
+            Consumer<T> success,
+            Predicate<Throwable> isAnswer) {
+        if (answer.isDone()) {
+            return;
+        }
         var call = backend.pacer()
-                .call(Operation.CATALOG, () -> request.send(backend.athena().get(), token));
-        var unused = call.result().whenComplete((part, failure) -> {
-            if (failure != null) {
-                result.completeExceptionally(Errors.request(failure, null, backend.athenaEndpoint()));
-                return;
-            }
-            part.items().stream().map(map).forEach(collected::add);
-            if (part.token() == null) {
-                result.complete(collected);
-            } else {
-                collect(request, part.token(), map, collected, result);
+                .call(Operation.CATALOG, () -> request.apply(backend.athena().get()));
+        var unused = call.result().whenComplete((response, failure) -> {
+            if (failure == null) {
+                success.accept(response);
+            } else if (!isAnswer.test(failure)) {
+                answer.completeExceptionally(Errors.request(failure, null, backend.athenaEndpoint()));
             }
         });
+        var ignored = answer.whenComplete((value, failure) -> {
+            if (failure != null) {
+                call.abandon();
+            }
+        });
+    }
+
+    /** Ends what waits for an answer, and answers no more. */
+    public void close() {
+        closed = true;
+        open.values().forEach(answer -> answer.completeExceptionally(Errors.closed(null)));
     }
 }

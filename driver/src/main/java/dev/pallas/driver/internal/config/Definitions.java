@@ -295,6 +295,13 @@ final class Definitions {
                     "From how many rows on a batch of one INSERT is loaded from a Parquet file instead of being written with VALUES,"
                             + " where the libraries for that are there; 0 is never. See driver.md.")
             .add();
+    static final Setting<Integer> BULK_LOAD_THRESHOLD_BYTES = define(
+                    "BulkLoadThresholdBytes", Parsers.integer(0, Integer.MAX_VALUE))
+            .standard("1048576")
+            .description(
+                    "From how many bytes of VALUES on a batch of fewer rows is loaded in the same way; 0 is by the number of rows"
+                            + " alone. One statement takes 262144 bytes.")
+            .add();
     static final Setting<String> BULK_LOAD_DATABASE = define("BulkLoadDatabase", Parsers::text)
             .description("The database of the tables over such files; without it that of the table that is written.")
             .add();

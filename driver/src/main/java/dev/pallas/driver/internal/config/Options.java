@@ -43,6 +43,7 @@ public record Options(
         Map<String, String> tags,
         int commitRetries,
         int bulkLoadThreshold,
+        int bulkLoadThresholdBytes,
         Optional<String> bulkLoadDatabase,
         Optional<String> applicationName) {
 
@@ -158,6 +159,7 @@ public record Options(
                 Definitions.QUERY_TAGS.find(values, environment).orElse(Map.of()),
                 Definitions.COMMIT_RETRIES.require(values, environment),
                 Definitions.BULK_LOAD_THRESHOLD.require(values, environment),
+                Definitions.BULK_LOAD_THRESHOLD_BYTES.require(values, environment),
                 Definitions.BULK_LOAD_DATABASE.find(values, environment),
                 Definitions.APPLICATION_NAME.find(values, environment));
     }

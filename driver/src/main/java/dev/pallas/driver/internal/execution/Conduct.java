@@ -13,4 +13,16 @@ import java.util.function.Supplier;
  * @param tokens the client request tokens of those runs
  * @param onStart is told the id of each run
  */
-record Conduct(String text, Duration timeout, int commitRetries, Supplier<String> tokens, Consumer<String> onStart) {}
+record Conduct(String text, Duration timeout, int commitRetries, Supplier<String> tokens, Consumer<String> onStart) {
+
+    /** Tells both, the one even if the other throws. */
+    static Consumer<String> both(Consumer<String> first, Consumer<String> second) {
+        return id -> {
+            try {
+                first.accept(id);
+            } finally {
+                second.accept(id);
+            }
+        };
+    }
+}

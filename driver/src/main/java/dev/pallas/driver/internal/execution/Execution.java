@@ -1,7 +1,6 @@
 package dev.pallas.driver.internal.execution;
 
 import dev.pallas.driver.AthenaException;
-import dev.pallas.driver.QueryHandle;
 import dev.pallas.driver.QueryInfo;
 import dev.pallas.driver.QueryResult;
 import dev.pallas.driver.QueryState;
@@ -10,7 +9,6 @@ import dev.pallas.driver.internal.aws.Pacer.Operation;
 import dev.pallas.driver.internal.error.Errors;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,7 +28,7 @@ import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
  * One query, from its submission to its end. Each event changes the state under the lock; futures are completed, and requests
  * sent, without it.
  */
-final class Execution implements QueryHandle, StatusPoller.Listener {
+final class Execution extends Outcome implements StatusPoller.Listener {
     private static final Logger log = LoggerFactory.getLogger(Execution.class);
 
     private enum State {
@@ -47,18 +45,10 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
 
     private final Backend backend;
     private final Conduct conduct;
-    private final Function<QueryExecution, CompletionStage<QueryResult>> opener;
     private final Consumer<Execution> finished;
     private final ActiveLimit.Turn turn;
 
-    private final CompletableFuture<String> started = new CompletableFuture<>();
-    private final CompletableFuture<QueryExecution> ended = new CompletableFuture<>();
-    /** Complete when nothing of this query is left to be done; never fails. */
-    private final CompletableFuture<Void> settled = new CompletableFuture<>();
-
     private final Stop stop = new Stop();
-
-    private volatile @Nullable QueryInfo lastInfo;
 
     // guarded by this
     private State state = State.WAITING;
@@ -93,9 +83,9 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
             Conduct conduct,
             Function<QueryExecution, CompletionStage<QueryResult>> opener,
             Consumer<Execution> finished) {
+        super(opener);
         this.backend = backend;
         this.conduct = conduct;
-        this.opener = opener;
         this.finished = finished;
         this.turn = backend.limit().turn(this::admitted);
     }
@@ -111,7 +101,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
         execution.id = queryId;
         execution.state = State.RUNNING;
         execution.handedOn = true;
-        execution.started.complete(queryId);
+        execution.hasStarted(queryId);
         return execution;
     }
 
@@ -238,8 +228,8 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
             }
         }
         log.debug("Query {} started", queryId);
-        conduct.onStart().accept(queryId);
-        started.complete(queryId);
+        tellStart(queryId);
+        hasStarted(queryId);
         if (!aborted) {
             backend.poller().watch(queryId, this, backend.runTimes().expected(conduct.text()));
         }
@@ -248,10 +238,19 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
         }
     }
 
+    /** A listener that throws has nobody to tell, and must not keep the query from being looked after. */
+    private void tellStart(String queryId) {
+        try {
+            conduct.onStart().accept(queryId);
+        } catch (RuntimeException e) {
+            log.warn("The listener of query {} failed", queryId, e);
+        }
+    }
+
     @Override
     public void update(QueryExecution execution) {
         var info = QueryInfos.of(execution);
-        lastInfo = info;
+        note(info);
         if (!info.state().isFinal()) {
             return;
         }
@@ -314,18 +313,13 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
         if (pending != null) {
             pending.cancel(false);
         }
-        if (failure != null) {
-            started.completeExceptionally(failure);
-            ended.completeExceptionally(failure);
-        } else {
-            ended.complete(execution);
-        }
+        hasEnded(failure, execution);
         return before;
     }
 
     /** Nothing is left to be done: makes room for the next query. */
     private void settle() {
-        settled.complete(null);
+        hasSettled();
         stop.answer().complete(null);
         turn.leave();
         finished.accept(this);
@@ -351,7 +345,7 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
                 sendStop(queryId);
             }
         }
-        return settled;
+        return settled();
     }
 
     private void abandonStart() {
@@ -428,19 +422,13 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
     }
 
     @Override
-    public CompletionStage<String> queryId() {
-        return started.minimalCompletionStage();
-    }
-
-    @Override
     public CompletionStage<String> serialize() {
-        return started.thenApply(queryId -> {
-                    synchronized (this) {
-                        handedOn = true;
-                    }
-                    return new QueryReference(backend.region().get(), queryId).toString();
-                })
-                .minimalCompletionStage();
+        return queryId().thenApply(queryId -> {
+            synchronized (this) {
+                handedOn = true;
+            }
+            return new QueryReference(backend.region().get(), queryId).toString();
+        });
     }
 
     /** Whether somebody else answers for the query. */
@@ -450,21 +438,20 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
 
     @Override
     public CompletionStage<QueryInfo> refresh() {
-        return started.thenCompose(first -> {
-                    var queryId = Objects.requireNonNullElse(knownId(), first);
-                    return backend.pacer()
-                            .call(Operation.GET_QUERY, () -> backend.athena()
-                                    .get()
-                                    .getQueryExecution(request -> request.queryExecutionId(queryId)))
-                            .result()
-                            .handle((response, failure) -> {
-                                if (failure != null) {
-                                    throw Errors.request(failure, queryId, backend.athenaEndpoint());
-                                }
-                                return refreshed(response.queryExecution());
-                            });
-                })
-                .minimalCompletionStage();
+        return queryId().thenCompose(first -> {
+            var queryId = Objects.requireNonNullElse(knownId(), first);
+            return backend.pacer()
+                    .call(Operation.GET_QUERY, () -> backend.athena()
+                            .get()
+                            .getQueryExecution(request -> request.queryExecutionId(queryId)))
+                    .result()
+                    .handle((response, failure) -> {
+                        if (failure != null) {
+                            throw Errors.request(failure, queryId, backend.athenaEndpoint());
+                        }
+                        return refreshed(response.queryExecution());
+                    });
+        });
     }
 
     private QueryInfo refreshed(QueryExecution execution) {
@@ -479,33 +466,8 @@ final class Execution implements QueryHandle, StatusPoller.Listener {
         return info;
     }
 
-    /** Complete when nothing of this query is left to be done here; never fails. */
-    CompletableFuture<Void> settled() {
-        return settled;
-    }
-
-    /** Whether the completion has been decided, as a failure. */
-    boolean hasFailed() {
-        return ended.isCompletedExceptionally();
-    }
-
     /** The id, once Athena has given it. */
     synchronized @Nullable String knownId() {
         return id;
-    }
-
-    @Override
-    public Optional<QueryInfo> lastInfo() {
-        return Optional.ofNullable(lastInfo);
-    }
-
-    @Override
-    public CompletionStage<QueryInfo> completion() {
-        return ended.thenApply(QueryInfos::of).minimalCompletionStage();
-    }
-
-    @Override
-    public CompletionStage<QueryResult> result() {
-        return ended.thenCompose(opener).minimalCompletionStage();
     }
 }

@@ -58,12 +58,12 @@ public final class Queries {
     private final Supplier<String> tokens;
     private final Consumer<String> onStart;
     private final Set<Execution> running = ConcurrentHashMap.newKeySet();
-    private final Map<String, CompletableFuture<Optional<String>>> workGroupLocations = new ConcurrentHashMap<>();
+    private final Map<String, Optional<String>> workGroupLocations = new ConcurrentHashMap<>();
     /** What has to be cleaned up before the client is closed, by number. */
     private final Map<Long, CompletableFuture<?>> pending = new ConcurrentHashMap<>();
 
     private final AtomicLong works = new AtomicLong();
-    private volatile boolean closed;
+    private final CompletableFuture<Void> closing = new CompletableFuture<>();
 
     /**
      * @param tokens makes client request tokens, of 32 to 128 characters, each of them once
@@ -216,22 +216,29 @@ public final class Queries {
     /** Where files may be written; empty when nobody has named a place. */
     CompletionStage<Optional<String>> outputLocation(QueryOptions asked) {
         var known = asked.outputLocation().or(options::outputLocation);
-        return known.isPresent()
-                ? CompletableFuture.completedFuture(known)
-                : workGroupLocations.computeIfAbsent(
-                        asked.workGroup().orElse(options.workGroup()), this::workGroupLocation);
+        if (known.isPresent()) {
+            return CompletableFuture.completedFuture(known);
+        }
+        var name = asked.workGroup().orElse(options.workGroup());
+        var told = workGroupLocations.get(name);
+        return told != null ? CompletableFuture.completedFuture(told) : workGroupLocation(name);
     }
 
+    /** A failure is none for good: the next query asks again. */
     private CompletableFuture<Optional<String>> workGroupLocation(String name) {
-        return backend.pacer()
-                .call(Operation.CATALOG, () -> backend.athena().get().getWorkGroup(request -> request.workGroup(name)))
-                .result()
-                .handle((response, failure) -> {
-                    var configuration =
-                            failure != null ? null : response.workGroup().configuration();
-                    var result = configuration == null ? null : configuration.resultConfiguration();
-                    return Optional.ofNullable(result == null ? null : result.outputLocation());
-                });
+        var call = backend.pacer()
+                .call(Operation.CATALOG, () -> backend.athena().get().getWorkGroup(request -> request.workGroup(name)));
+        var unused = closing.thenRun(call::abandon);
+        return call.result().handle((response, failure) -> {
+            if (failure != null) {
+                return Optional.empty();
+            }
+            var configuration = response.workGroup().configuration();
+            var result = configuration == null ? null : configuration.resultConfiguration();
+            var location = Optional.ofNullable(result == null ? null : result.outputLocation());
+            workGroupLocations.put(name, location);
+            return location;
+        });
     }
 
     /** Zero is without limit. */
@@ -257,12 +264,7 @@ public final class Queries {
             Query query, Statement statement, List<? extends List<? extends @Nullable Object>> rows) {
         var insert = InsertValues.of(statement);
         if (insert.isPresent()) {
-            Supplier<List<BatchRun.Step>> values = () -> insert.get().fold(rows).stream()
-                    .<BatchRun.Step>map(folded -> new BatchRun.Step.Insert(folded.sql(), folded.rows()))
-                    .toList();
-            return load(query, insert.get(), rows, values)
-                    .map(load -> List.<BatchRun.Step>of(load))
-                    .orElseGet(values);
+            return planInsert(query, insert.get(), rows);
         }
         var change = KeyedChange.of(statement);
         if (change.isPresent()) {
@@ -275,29 +277,49 @@ public final class Queries {
         return steps;
     }
 
-    /** Empty for rows that VALUES writes: because they are few, or cannot be staged. */
-    private Optional<BatchRun.Step.Load> load(
+    /** Many rows, or a long text of them, are loaded from a file, where that may be. */
+    private List<BatchRun.Step> planInsert(
+            Query query, InsertValues insert, List<? extends List<? extends @Nullable Object>> rows) {
+        Supplier<List<BatchRun.Step>> values = () -> insert.fold(rows).stream()
+                .<BatchRun.Step>map(folded -> new BatchRun.Step.Insert(folded.sql(), folded.rows()))
+                .toList();
+        if (!mayLoad(query.options(), insert.table())) {
+            return values.get();
+        }
+        if (rows.size() >= options.bulkLoadThreshold()) {
+            return load(query, insert, rows, values).orElseGet(values);
+        }
+        var steps = values.get();
+        var length = steps.stream()
+                .mapToLong(step -> Statement.utf8Length(((BatchRun.Step.Insert) step).sql()))
+                .sum();
+        return options.bulkLoadThresholdBytes() > 0 && length >= options.bulkLoadThresholdBytes()
+                ? load(query, insert, rows, () -> steps).orElse(steps)
+                : steps;
+    }
+
+    private boolean mayLoad(QueryOptions asked, List<String> table) {
+        var catalog = table.size() > 2 ? table.get(0) : asked.catalog().orElse(options.catalog());
+        return options.bulkLoadThreshold() > 0
+                && ParquetLibrary.isPresent()
+                && asked.clientRequestToken().isEmpty()
+                // a table over files is one of Glue, and so is a name that joins both
+                && catalog.equalsIgnoreCase(GLUE_CATALOG)
+                && asked.catalog().orElse(options.catalog()).equalsIgnoreCase(GLUE_CATALOG);
+    }
+
+    /** Empty for rows that cannot be staged. */
+    private Optional<List<BatchRun.Step>> load(
             Query query,
             InsertValues insert,
             List<? extends List<? extends @Nullable Object>> rows,
             Supplier<List<BatchRun.Step>> otherwise) {
-        var asked = query.options();
         var table = insert.table();
-        var catalog = table.size() > 2 ? table.get(0) : asked.catalog().orElse(options.catalog());
-        if (options.bulkLoadThreshold() == 0
-                || rows.size() < options.bulkLoadThreshold()
-                || !ParquetLibrary.isPresent()
-                || asked.clientRequestToken().isPresent()
-                // a table over files is one of Glue, and so is a name that joins both
-                || !catalog.equalsIgnoreCase(GLUE_CATALOG)
-                || !asked.catalog().orElse(options.catalog()).equalsIgnoreCase(GLUE_CATALOG)) {
-            return Optional.empty();
-        }
         var database = options.bulkLoadDatabase()
                 .orElseGet(() -> table.size() > 1
                         ? table.get(table.size() - 2)
-                        : asked.database().orElse(options.database()));
-        return Staging.of(insert, rows).map(staging -> new BatchRun.Step.Load(staging, database, otherwise));
+                        : query.options().database().orElse(options.database()));
+        return Staging.of(insert, rows).map(staging -> List.of(new BatchRun.Step.Load(staging, database, otherwise)));
     }
 
     private QueryHandle submitBound(Query query, String text) {
@@ -322,13 +344,13 @@ public final class Queries {
                 timeout(query),
                 retries,
                 tokens,
-                asked.onStart().map(onStart::andThen).orElse(onStart));
+                asked.onStart().map(listener -> Conduct.both(onStart, listener)).orElse(onStart));
         return begin(new Execution(backend, request, conduct, opener, finished));
     }
 
     private QueryHandle begin(Execution execution) {
         running.add(execution);
-        if (closed) {
+        if (closing.isDone()) {
             running.remove(execution);
             return new FailedQuery(Errors.closed(null));
         }
@@ -410,7 +432,7 @@ public final class Queries {
 
     /** Stops what runs and takes no more. Completes when each stop has been answered; never fails. */
     public CompletableFuture<Void> close() {
-        closed = true;
+        closing.complete(null);
         return CompletableFuture.allOf(running.stream()
                         .map(execution -> execution.abort(Errors.closed(execution.knownId())))
                         .toArray(CompletableFuture[]::new))

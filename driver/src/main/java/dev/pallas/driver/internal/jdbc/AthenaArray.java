@@ -4,6 +4,7 @@ import dev.pallas.driver.AthenaType;
 import dev.pallas.driver.Column;
 import dev.pallas.driver.DataType;
 import dev.pallas.driver.internal.type.AthenaText;
+import dev.pallas.driver.internal.type.Columns;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -104,8 +105,7 @@ final class AthenaArray implements Array {
     /** As JDBC says: a row for each element, its place first. */
     private ResultSet rows(long first, List<@Nullable Object> values) {
         var result = MemoryResult.of(
-                new Column("INDEX", "INDEX", AthenaType.BIGINT, "bigint", 19, 0),
-                NestedValues.column("VALUE", element));
+                new Column("INDEX", "INDEX", AthenaType.BIGINT, "bigint", 19, 0), Columns.of("VALUE", element));
         var place = first;
         for (var value : values) {
             result.add(place++, value);

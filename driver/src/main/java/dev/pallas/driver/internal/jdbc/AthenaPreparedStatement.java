@@ -3,6 +3,7 @@ package dev.pallas.driver.internal.jdbc;
 import dev.pallas.driver.BatchResult;
 import dev.pallas.driver.Column;
 import dev.pallas.driver.internal.sql.Statement;
+import dev.pallas.driver.internal.type.Columns;
 import dev.pallas.driver.internal.type.QueryPlan;
 import java.io.InputStream;
 import java.io.Reader;
@@ -145,7 +146,7 @@ final class AthenaPreparedStatement extends AbstractStatement implements Prepare
         var names = QueryPlan.names(plan.toString(), types.size()).orElse(List.of());
         var columns = new ArrayList<Column>();
         for (var i = 0; i < names.size(); i++) {
-            columns.add(NestedValues.column(names.get(i), types.get(i)));
+            columns.add(Columns.of(names.get(i), types.get(i)));
         }
         return columns;
     }

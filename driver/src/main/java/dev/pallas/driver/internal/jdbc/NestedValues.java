@@ -2,9 +2,9 @@ package dev.pallas.driver.internal.jdbc;
 
 import dev.pallas.driver.AthenaException;
 import dev.pallas.driver.AthenaType;
-import dev.pallas.driver.Column;
 import dev.pallas.driver.DataType;
 import dev.pallas.driver.RowValue;
+import dev.pallas.driver.internal.type.Columns;
 import dev.pallas.driver.internal.type.Values;
 import java.lang.reflect.Array;
 import java.sql.SQLException;
@@ -23,30 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Arrays, maps and rows in the classes of JDBC, down to their last part. */
 final class NestedValues {
     private NestedValues() {}
-
-    /** A column of a type, described as Athena describes those of a result. */
-    static Column column(String name, DataType type) {
-        var precision =
-                switch (type.type()) {
-                    case TINYINT -> 3;
-                    case SMALLINT -> 5;
-                    case INTEGER -> 10;
-                    case BIGINT -> 19;
-                    case FLOAT, DOUBLE -> 17;
-                    case DECIMAL, CHAR -> type.argument(0, 0);
-                    case VARCHAR -> type.argument(0, JdbcTypes.UNBOUNDED);
-                    case VARBINARY -> 1_073_741_824;
-                    case TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> 3;
-                    default -> 0;
-                };
-        return new Column(
-                name,
-                name,
-                type.type(),
-                type.isNested() || type.type() == AthenaType.OTHER ? type.toString() : type.name(),
-                precision,
-                type.type() == AthenaType.DECIMAL ? type.argument(1, 0) : 0);
-    }
 
     /**
      * A value as {@code ResultSet.getObject(int)} gives it.
@@ -89,7 +65,7 @@ final class NestedValues {
             return Temporals.timestamp(timestamp, null);
         }
         try {
-            return Values.convert(value, column("element", type), JdbcTypes.objectClass(type.type()));
+            return Values.convert(value, Columns.of("element", type), JdbcTypes.objectClass(type.type()));
         } catch (AthenaException e) {
             throw SqlErrors.translate(e);
         }

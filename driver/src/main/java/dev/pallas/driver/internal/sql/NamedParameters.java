@@ -28,7 +28,7 @@ public final class NamedParameters {
         var copied = 0;
         for (var i = 0; i + 1 < tokens.size(); i++) {
             var name = tokens.get(i + 1);
-            if (!isMarker(tokens.get(i), name)) {
+            if (!isMarker(tokens.get(i), name) || isPart(tokens, i)) {
                 continue;
             }
             if (!values.containsKey(name.text())) {
@@ -52,6 +52,19 @@ public final class NamedParameters {
                 && name.kind() == Token.Kind.WORD
                 && name.start() == colon.end()
                 && Character.isJavaIdentifierStart(name.sql().charAt(name.start()));
+    }
+
+    /** Whether a colon belongs to what stands directly before it: {@code ::}, or the key of {@code json_object('a':b)}. */
+    private static boolean isPart(List<Token> tokens, int colon) {
+        if (colon == 0 || tokens.get(colon - 1).end() != tokens.get(colon).start()) {
+            return false;
+        }
+        var before = tokens.get(colon - 1);
+        return before.isSymbol(':')
+                || before.isSymbol(')')
+                || before.isSymbol(']')
+                || before.kind() == Token.Kind.STRING
+                || before.kind() == Token.Kind.QUOTED_NAME;
     }
 
     private static AthenaException failure(String message) {

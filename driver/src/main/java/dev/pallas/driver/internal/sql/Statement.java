@@ -53,10 +53,31 @@ public final class Statement {
         if (tokens.isEmpty() || !DDL.contains(tokens.get(0).text().toUpperCase(Locale.ROOT))) {
             return false;
         }
-        if (!tokens.get(0).isWord("CREATE")) {
-            return true;
+        return !tokens.get(0).isWord("CREATE") || !(isView(tokens) || isTableAs(tokens));
+    }
+
+    private static boolean isView(List<Token> tokens) {
+        return isWord(tokens, 1, "VIEW") || (isWord(tokens, 1, "OR") && isWord(tokens, 3, "VIEW"));
+    }
+
+    /** STORED AS is another thing, and so is a name or a text. */
+    private static boolean isTableAs(List<Token> tokens) {
+        for (var i = 1; i + 1 < tokens.size(); i++) {
+            var next = tokens.get(i + 1);
+            if (tokens.get(i).isWord("AS")
+                    && (next.isSymbol('(')
+                            || next.isWord("SELECT")
+                            || next.isWord("WITH")
+                            || next.isWord("VALUES")
+                            || next.isWord("TABLE"))) {
+                return true;
+            }
         }
-        return tokens.stream().noneMatch(token -> token.isWord("AS") || token.isWord("VIEW"));
+        return false;
+    }
+
+    private static boolean isWord(List<Token> tokens, int index, String word) {
+        return index < tokens.size() && tokens.get(index).isWord(word);
     }
 
     private static List<Marker> findMarkers(List<Token> tokens) {
@@ -133,6 +154,11 @@ public final class Statement {
     /** Whether Athena runs the statement for its rows only, so that an earlier result may stand for them. */
     public boolean isQuery() {
         return startsWith("SELECT") || startsWith("WITH") || startsWith("VALUES") || startsWith("TABLE");
+    }
+
+    /** Whether Athena runs the statement to write rows, and returns none. */
+    public boolean isWrite() {
+        return startsWith("INSERT") || startsWith("UPDATE") || startsWith("DELETE") || startsWith("MERGE");
     }
 
     private boolean startsWith(String word) {
@@ -262,7 +288,8 @@ public final class Statement {
         return !tokens.isEmpty() && tokens.get(0).isWord("PREPARE");
     }
 
-    static int utf8Length(String text) {
+    /** The bytes of a text in UTF-8. */
+    public static int utf8Length(String text) {
         // counted without a copy for the common case of plain ASCII
         for (var i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {

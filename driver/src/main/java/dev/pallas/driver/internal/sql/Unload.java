@@ -3,6 +3,7 @@ package dev.pallas.driver.internal.sql;
 import dev.pallas.driver.AthenaType;
 import dev.pallas.driver.Column;
 import dev.pallas.driver.DataType;
+import dev.pallas.driver.internal.type.Columns;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -131,28 +132,8 @@ public record Unload(String location, List<String> names, List<DataType> types) 
     /** The columns as Athena describes them in other results. */
     public List<Column> columns() {
         return IntStream.range(0, names.size())
-                .mapToObj(i -> column(names.get(i).toLowerCase(Locale.ROOT), types.get(i)))
+                .mapToObj(i -> Columns.of(names.get(i).toLowerCase(Locale.ROOT), types.get(i)))
                 .toList();
-    }
-
-    private static Column column(String name, DataType type) {
-        var precision =
-                switch (type.type()) {
-                    case TINYINT -> 3;
-                    case SMALLINT -> 5;
-                    case INTEGER -> 10;
-                    case BIGINT -> 19;
-                    case FLOAT, DOUBLE -> 17;
-                    case VARCHAR -> type.argument(0, Integer.MAX_VALUE);
-                    case CHAR -> type.argument(0, 1);
-                    case DECIMAL -> type.argument(0, 38);
-                    case VARBINARY -> 1 << 30;
-                    case TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> MILLIS;
-                    default -> type.name().equals("time with time zone") ? MILLIS : 0;
-                };
-        var typeName = type.isNested() ? type.toString() : type.type() == AthenaType.FLOAT ? "float" : type.name();
-        var scale = type.type() == AthenaType.DECIMAL ? type.argument(1, 0) : 0;
-        return new Column(name, name, type.type(), typeName, precision, scale);
     }
 
     // ---- what a file can hold

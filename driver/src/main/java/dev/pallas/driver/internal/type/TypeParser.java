@@ -207,7 +207,7 @@ public final class TypeParser {
     }
 
     /** The parts between commas that are in no parentheses. */
-    static List<String> split(String text) {
+    public static List<String> split(String text) {
         var parts = new ArrayList<String>();
         var start = 0;
         var depth = 0;

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
 import java.util.List;
@@ -123,10 +124,22 @@ public final class Values {
         if (target == Character.class) {
             return value instanceof String string && string.length() == 1 ? string.charAt(0) : null;
         }
+        if (target.isEnum() && value instanceof String string) {
+            return constant(string, target);
+        }
         if (target == UUID.class) {
             return value instanceof String string ? UUID.fromString(string) : null;
         }
         return time(value, target);
+    }
+
+    private static Object constant(String name, Class<?> target) {
+        for (var constant : target.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equals(name)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException("no constant has that name");
     }
 
     private static @Nullable Object flag(Object value) {
@@ -284,6 +297,9 @@ public final class Values {
         }
         if (target == java.sql.Timestamp.class || target == java.sql.Time.class) {
             return time(target == java.sql.Time.class ? TimeParser.time(text) : TimeParser.timestamp(text), target);
+        }
+        if (target == OffsetTime.class) {
+            return OffsetTime.parse(text);
         }
         if (target == ZonedDateTime.class) {
             return TimeParser.zoned(text);

@@ -34,6 +34,20 @@ class BatchTest extends QueryFixture {
         }
 
         @Test
+        void ofALongTextIsLoadedThoughItsRowsAreFew() {
+            settings.put("BulkLoadThresholdBytes", "1000");
+            var rows = List.of(List.of("x".repeat(600)), List.of("y".repeat(600)));
+            var small = queries().submitBatch(Query.of("INSERT INTO t VALUES (?)"), rows.subList(0, 1));
+            assertThat(athena.starts).hasSize(1);
+            assertThat(done(small.completion())).isFalse();
+
+            // S3 is not to be had here, which is how the test knows that it is asked for
+            var large = queries().submitBatch(Query.of("INSERT INTO t VALUES (?)"), rows);
+            assertThat(large.completion().toCompletableFuture()).isCompletedExceptionally();
+            assertThat(athena.starts).hasSize(1);
+        }
+
+        @Test
         void endsWithTheFirstFailure() {
             var batch = queries()
                     .submitBatch(Query.of("INSERT INTO t VALUES (?)"), List.of(List.of(1), List.of("a"), List.of(2)));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
@@ -432,5 +433,47 @@ class QueriesTest extends QueryFixture {
         assertThat(athena.starts.get(0).clientRequestToken())
                 .isEqualTo(athena.starts.get(1).clientRequestToken());
         assertThat(handle.queryId().toCompletableFuture()).isCompletedWithValue("q0");
+    }
+
+    @Nested
+    class AClosedClient {
+        @Test
+        void hasStoppedAThousandQueries() {
+            var queries = queries();
+            var handles = IntStream.range(0, 1000)
+                    .mapToObj(i -> queries.submit(Query.of("SELECT " + i)))
+                    .toList();
+            time.pass(Duration.ofMinutes(2));
+            assertThat(athena.starts).hasSize(1000);
+
+            var closed = queries.close();
+            assertThat(handles)
+                    .allSatisfy(handle ->
+                            assertThat(failure(handle.completion()).sqlState()).isEqualTo("57014"));
+            time.pass(Duration.ofMinutes(2));
+
+            assertThat(closed).isCompleted();
+            assertThat(athena.stops).hasSize(1000).doesNotHaveDuplicates();
+            assertThat(watched()).isZero();
+        }
+
+        @Test
+        void takesNoMore() {
+            var queries = queries();
+            assertThat(queries.close()).isCompleted();
+
+            assertThat(failure(queries.submit(Query.of("SELECT 1")).completion())
+                            .sqlState())
+                    .isEqualTo("57014");
+            assertThat(failure(queries.submitBatch(Query.of("INSERT INTO t VALUES (?)"), List.of(List.of(1)))
+                                    .completion())
+                            .sqlState())
+                    .isEqualTo("57014");
+            assertThat(failure(queries.attach("00000000-0000-0000-0000-000000000000")
+                                    .completion())
+                            .sqlState())
+                    .isEqualTo("57014");
+            assertThat(athena.starts).isEmpty();
+        }
     }
 }

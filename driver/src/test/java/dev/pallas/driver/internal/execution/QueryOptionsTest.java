@@ -59,6 +59,20 @@ class QueryOptionsTest extends QueryFixture {
         }
 
         @Test
+        void whoseListenerThrowsAreLookedAfterAllTheSame() {
+            var handle = queries()
+                    .submit(Query.of("SELECT 1")
+                            .with(options -> options.onStart(id -> {
+                                throw new IllegalStateException("a listener's fault");
+                            })));
+            assertThat(started).containsExactly("q0");
+            assertThat(now(handle.queryId())).isEqualTo("q0");
+            athena.set("q0", QueryExecutionState.SUCCEEDED, null);
+            time.pass(SECOND);
+            assertThat(now(handle.completion()).queryId()).isEqualTo("q0");
+        }
+
+        @Test
         void addTheirTagsToThoseOfTheConnection() {
             settings.put("QueryTags", "app=shop, user=jo");
             queries().submit(Query.of("SELECT 1").with(options -> options.tag("user", "al")

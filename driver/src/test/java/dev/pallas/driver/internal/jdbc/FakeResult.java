@@ -8,6 +8,7 @@ import dev.pallas.driver.Page;
 import dev.pallas.driver.QueryInfo;
 import dev.pallas.driver.QueryResult;
 import dev.pallas.driver.QueryState;
+import dev.pallas.driver.internal.type.Columns;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ final class FakeResult implements QueryResult {
     private final List<Column> columns;
     private final OptionalLong updateCount;
     private final Deque<CompletableFuture<Optional<Page>>> pages = new ArrayDeque<>();
+    private Optional<String> fallback = Optional.empty();
     int pagesRead;
     boolean closed;
 
@@ -42,7 +44,7 @@ final class FakeResult implements QueryResult {
 
     /** One column of a type with all its parts. */
     static FakeResult ofType(String type) {
-        return new FakeResult(List.of(NestedValues.column("c", DataType.parse(type))), OptionalLong.empty());
+        return new FakeResult(List.of(Columns.of("c", DataType.parse(type))), OptionalLong.empty());
     }
 
     /** Columns as {@code name type} or {@code name type precision scale}. */
@@ -61,6 +63,16 @@ final class FakeResult implements QueryResult {
     FakeResult page(Object[]... rows) {
         pages.add(CompletableFuture.completedFuture(Optional.of(new FakePage(List.of(rows)))));
         return this;
+    }
+
+    FakeResult fallback(String reason) {
+        fallback = Optional.of(reason);
+        return this;
+    }
+
+    @Override
+    public Optional<String> fallback() {
+        return fallback;
     }
 
     FakeResult row(Object... values) {

@@ -28,8 +28,20 @@ class NamedParametersTest {
 
     @Test
     void aColonWithoutANameIsNone() {
-        assertThat(NamedParameters.of("SELECT a : b, 1:2, c::d", Map.of("d", 1)).sql())
-                .isEqualTo("SELECT a : b, 1:2, c:?");
+        assertThat(NamedParameters.of("SELECT a : b, 1:2, c::d, c :: d, a[1:2]", Map.of())
+                        .sql())
+                .isEqualTo("SELECT a : b, 1:2, c::d, c :: d, a[1:2]");
+    }
+
+    @Test
+    void aColonBehindAKeyIsPartOfJson() {
+        var sql =
+                "SELECT json_object('a':b, \"k\":c, upper(d):e, 'f': :f, KEY 'g' VALUE :f), x[:f], TIME '10:f:12', f(:f)";
+        var positional = NamedParameters.of(sql, Map.of("f", 1));
+        assertThat(positional.sql())
+                .isEqualTo(
+                        "SELECT json_object('a':b, \"k\":c, upper(d):e, 'f': ?, KEY 'g' VALUE ?), x[?], TIME '10:f:12', f(?)");
+        assertThat(positional.values()).containsExactly(1, 1, 1, 1);
     }
 
     @Test

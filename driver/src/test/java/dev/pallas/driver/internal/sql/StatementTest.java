@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pallas.driver.AthenaException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,16 @@ class StatementTest {
                 "SELECT 1 /* -- ? */ + 1",
                 "SELECT 'not closed ?",
                 "SELECT 1 /* not closed ?",
+                "SELECT 1 /* a /* nested ? */",
+                "SELECT 1 /*/ ? */",
+                "SELECT 1 --? \r",
+                "--?",
+                "SELECT '--', '/*?', \"--?\"",
+                "SELECT 'it''s ''? ', \"\"\"?\"\"\"",
+                "SELECT U&'\\003F?' UESCAPE '!', X'3F'",
+                "DESCRIBE `a?b`",
+                "DROP TABLE `d`.`t?`",
+                "CREATE EXTERNAL TABLE `t?` (`c?` string COMMENT 'who? \\'?\\' \\\\') LOCATION \"s3://b/?\\\"?/\"",
                 "",
                 "   "
             })
@@ -105,6 +116,54 @@ class StatementTest {
         assertThat(bind(sql, "s3://b/p/"))
                 .isEqualTo(
                         "CREATE EXTERNAL TABLE t (a string) ROW FORMAT DELIMITED ESCAPED BY '\\'?' LOCATION 's3://b/p/'");
+    }
+
+    @Test
+    void aTableThatIsStoredAsAFormatIsDdl() {
+        var sql =
+                "CREATE EXTERNAL TABLE view_as (a string) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\\'' STORED AS TEXTFILE"
+                        + " LOCATION ?";
+        assertThat(bind(sql, "s3://b/p/")).endsWith("'\\'' STORED AS TEXTFILE LOCATION 's3://b/p/'");
+        assertThatExceptionOfType(AthenaException.class).isThrownBy(() -> bind(sql, "it's"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE OR REPLACE VIEW v AS SELECT '\\', ?",
+                "create view v as (select '\\', ?)",
+                "CREATE TABLE t WITH (format = 'ORC') AS WITH x AS (SELECT '\\', ?) SELECT * FROM x",
+                "CREATE TABLE IF NOT EXISTS t AS VALUES ('\\', ?)"
+            })
+    void aTableOrViewOfAQueryIsNotDdl(String sql) {
+        assertThat(bind(sql, "it's")).contains("'\\', 'it''s'");
+    }
+
+    @Test
+    void theLimitIsThatOfBytes() {
+        for (var character : List.of("a", "ä", "漢", "😀")) {
+            var bytes = character.getBytes(StandardCharsets.UTF_8).length;
+            var room = Statement.MAX_BYTES - "SELECT ''".length();
+            var fits = character.repeat(room / bytes) + "a".repeat(room % bytes);
+            assertThat(bind("SELECT ?", fits).getBytes(StandardCharsets.UTF_8)).hasSize(Statement.MAX_BYTES);
+            assertThatExceptionOfType(AthenaException.class)
+                    .isThrownBy(() -> bind("SELECT ?", fits + "a"))
+                    .withMessageContaining("262145");
+        }
+    }
+
+    @Test
+    void executionParametersAreLiterals() {
+        var statement = Statement.parse("SELECT '?', ? FROM t WHERE a = ? AND b = ? LIMIT ?");
+        var bound = statement.bindForExecution(Arrays.asList("it's", null, "x".repeat(1023), 5));
+
+        assertThat(bound.sql())
+                .isEqualTo("SELECT '?', ? FROM t WHERE a = ? AND b = '" + "x".repeat(1023) + "' LIMIT ?");
+        assertThat(bound.executionParameters()).containsExactly("'it''s'", "NULL", "5");
+        assertThat(Statement.parse("SELECT a ?? ?").bindForExecution(List.of(1)))
+                .isEqualTo(new Statement.Bound("SELECT a ? 1", List.of()));
+        assertThat(Statement.parse("UPDATE t SET a = ?").bindForExecution(List.of("?")))
+                .isEqualTo(new Statement.Bound("UPDATE t SET a = '?'", List.of()));
     }
 
     @Test
