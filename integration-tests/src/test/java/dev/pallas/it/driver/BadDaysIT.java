@@ -103,6 +103,47 @@ class BadDaysIT {
     }
 
     @Test
+    void everyUnloadedRowIsRightAndNoFileStays() {
+        var place = new Bucket("bad-days-unload/");
+        try (var other = open("ResultFetcher", "unload", "OutputLocation", place.location())) {
+            everythingBad(5);
+            local.faults().add(Fault.cutBody(5_000).key("pallas/").rate(0.5));
+            var handle = other.submit(Query.of("SELECT ARRAY[x, -x] FROM UNNEST(sequence(1, 10000)) t(x)"));
+
+            assertThat(column(handle))
+                    .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 10_000)
+                            .mapToObj(x -> (Object) List.of(x, -x))
+                            .toList());
+            assertThat(local.counts().faults("error")).isPositive();
+        }
+        assertThat(place.ownFiles(local)).isEmpty();
+        assertThat(local.counts().activeQueries()).isZero();
+    }
+
+    @Test
+    void everyRowIsLoadedOnceAndNothingStays() {
+        var place = new Bucket("bad-days-load/");
+        run("CREATE EXTERNAL TABLE bad_days.l (id int, name string) STORED AS PARQUET LOCATION '"
+                + local.warehouseLocation() + "bad_days/l/'");
+        try (var other = open("BulkLoadThreshold", "100", "OutputLocation", place.location())) {
+            everythingBad(13);
+            var rows = IntStream.range(0, 3000)
+                    .mapToObj(i -> List.<Object>of(i, "it's " + i))
+                    .toList();
+            var batch = other.submitBatch(Query.of("INSERT INTO bad_days.l VALUES (?, ?)"), rows);
+            assertThat(Driver.await(batch.completion()).statements()).hasSize(1);
+            assertThat(local.counts().faults("error")).isPositive();
+        }
+        local.faults().reset();
+        assertThat(column(client.submit(Query.of(
+                        "SELECT id FROM bad_days.l WHERE name = 'it''s ' || CAST(id AS varchar)" + " ORDER BY id"))))
+                .isEqualTo(IntStream.range(0, 3000).boxed().toList());
+        assertThat(column(client.submit(Query.of("SHOW TABLES IN bad_days 'pallas_load*'"))))
+                .isEmpty();
+        assertThat(place.ownFiles(local)).isEmpty();
+    }
+
+    @Test
     void everyWriteHappensOnce() {
         run("CREATE EXTERNAL TABLE bad_days.w (id int) STORED AS PARQUET LOCATION '" + local.warehouseLocation()
                 + "bad_days/w/'");

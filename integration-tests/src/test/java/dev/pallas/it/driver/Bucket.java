@@ -1,6 +1,7 @@
 package dev.pallas.it.driver;
 
 import dev.pallas.it.LocalAthenaServer;
+import dev.pallas.local.LocalAthena;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -18,7 +19,11 @@ record Bucket(String prefix) {
 
     /** The keys of the files that the driver makes for itself. */
     List<String> ownFiles() {
-        var server = LocalAthenaServer.get();
+        return ownFiles(LocalAthenaServer.get());
+    }
+
+    /** As above, on another server. */
+    List<String> ownFiles(LocalAthena server) {
         try (var s3 = S3AsyncClient.builder()
                 .endpointOverride(server.s3Endpoint())
                 .forcePathStyle(true)

@@ -7,7 +7,11 @@ import dev.pallas.driver.AthenaException;
 import dev.pallas.driver.BatchResult;
 import dev.pallas.driver.Query;
 import dev.pallas.driver.QueryInfo;
+import dev.pallas.it.History;
 import dev.pallas.it.LocalAthenaServer;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,6 +26,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,6 +169,78 @@ class BulkLoadIT {
         }
         assertThat(driver.rows("SELECT id, name FROM jdbc ORDER BY id"))
                 .containsExactly(List.of(0, "n0"), List.of(1, "n1"), List.of(2, "n2"));
+    }
+
+    /** What Hibernate persists. */
+    @Entity(name = "Loaded")
+    @Table(name = "loaded")
+    static class Loaded {
+        @Id
+        long id;
+
+        String name;
+        BigDecimal price;
+
+        Loaded() {}
+
+        Loaded(long id) {
+            this.id = id;
+            this.name = "it's " + id;
+            this.price = new BigDecimal(id + ".50");
+        }
+    }
+
+    @Test
+    void whatHibernatePersistsIsLoaded() {
+        table("loaded", true, "id bigint, name string, price decimal(38,2)");
+        var url = LocalAthenaServer.get()
+                        .jdbcUrl()
+                        .replaceFirst("OutputLocation=[^;]*", "OutputLocation=" + BUCKET.location())
+                + ";BulkLoadThreshold=50";
+        var registry = new StandardServiceRegistryBuilder()
+                .applySetting(
+                        "jakarta.persistence.jdbc.url",
+                        url.replaceFirst("Database=[^;]*;?", "") + ";Database=bulk_load_it")
+                .build();
+        try (var factory = new MetadataSources(registry)
+                        .addAnnotatedClass(Loaded.class)
+                        .buildMetadata()
+                        .buildSessionFactory();
+                var history = History.fromNow()) {
+            factory.inTransaction(session -> IntStream.range(0, 200).forEach(i -> session.persist(new Loaded(i))));
+
+            assertThat(history.statements("insert into loaded"))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("pallas_load_");
+            factory.inSession(session -> assertThat(session.createSelectionQuery(
+                                    "select count(*), sum(l.price) from Loaded l where l.name = 'it''s ' || str(l.id)",
+                                    Object[].class)
+                            .getSingleResult())
+                    .containsExactly(200L, new BigDecimal("20000.00")));
+        }
+    }
+
+    @Test
+    void aLongTextOfFewRowsIsLoaded() {
+        table("wide", false, "id int, text string");
+        var settings = Driver.settings()
+                .with("OutputLocation", BUCKET.location())
+                .with("BulkLoadThresholdBytes", "300000")
+                .with("Database", "bulk_load_it");
+        try (var client = AthenaClient.open(settings)) {
+            var rows = IntStream.range(0, 4)
+                    .mapToObj(i -> List.<Object>of(i, String.valueOf(i).repeat(100_000)))
+                    .toList();
+            var result = Driver.await(client.submitBatch(Query.of("INSERT INTO wide VALUES (?, ?)"), rows)
+                    .completion());
+            assertThat(result.updateCounts()).containsExactly(1L, 1L, 1L, 1L);
+            assertThat(result.statements()).singleElement().satisfies(info -> assertThat(info.sql())
+                    .contains("pallas_load_"));
+        }
+        assertThat(driver.rows("SELECT sum(length(text)), count(DISTINCT id) FROM wide"))
+                .containsExactly(List.of(400_000L, 4L));
     }
 
     @Test

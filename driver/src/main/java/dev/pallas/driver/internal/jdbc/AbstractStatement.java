@@ -27,7 +27,9 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
 
     private volatile @Nullable AthenaResultSet result;
     private volatile @Nullable QueryHandle lastHandle;
-    private volatile @Nullable QueryInfo succeeded;
+    /** What the last query took, and how its rows are read otherwise than asked for. */
+    private final Warnings warnings = new Warnings();
+
     private long updateCount = -1;
     private long maxRows;
     private int timeoutSeconds;
@@ -48,7 +50,10 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
     }
 
     /** The text as it goes to Athena, with JDBC's escapes replaced. */
-    final String text(String sql) throws SQLException {
+    final String text(@Nullable String sql) throws SQLException {
+        if (sql == null) {
+            throw SqlErrors.of(SqlErrors.BAD_VALUE, "The text of the statement is null");
+        }
         return escapes ? SqlText.withoutEscapes(sql) : sql;
     }
 
@@ -67,12 +72,12 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
         closeResult();
         var handle = connection.client().submit(query);
         lastHandle = handle;
-        succeeded = null;
+        warnings.clear();
         canceller = handle::cancel;
         try {
             var opened = open(handle, onlyReads);
             if (opened.updateCount().isEmpty() && !opened.columns().isEmpty()) {
-                result = AthenaResultSet.of(this, opened, maxRows);
+                result = AthenaResultSet.of(this, opened, maxRows, fetchSize);
                 return true;
             }
             opened.close();
@@ -91,13 +96,20 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
         try {
             var info = Await.get(handle.completion(), stop);
             connection.log().succeeded(info);
-            succeeded = info;
+            warnings.add(took(info));
         } catch (SQLException e) {
             noteFailure(handle, e, onlyReads);
             throw e;
         }
         connection.noteAnswer();
-        return Await.get(handle.result(), stop);
+        var opened = Await.get(handle.result(), stop);
+        opened.fallback().ifPresent(warnings::add);
+        return opened;
+    }
+
+    private static String took(QueryInfo info) {
+        return "Query " + info.queryId() + " scanned " + info.statistics().dataScannedInBytes() + " bytes"
+                + (info.statistics().reusedPreviousResult() ? "; an earlier result was used again" : "");
     }
 
     private static void stop(QueryHandle handle) {
@@ -136,6 +148,12 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
     }
 
     final ResultSet rows(Query query) throws SQLException {
+        checkOpen();
+        if (SqlText.isWrite(query.sql())) {
+            throw SqlErrors.of(
+                    SqlErrors.NOT_A_QUERY,
+                    "The statement was not run, because it returns no rows; use executeUpdate or execute for it");
+        }
         run(query, true);
         var rows = result;
         // another thread may have closed it in between
@@ -149,6 +167,12 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
     }
 
     final long count(Query query) throws SQLException {
+        checkOpen();
+        if (SqlText.isQuery(query.sql())) {
+            throw SqlErrors.of(
+                    SqlErrors.NOT_A_QUERY,
+                    "The statement was not run, because it returns rows; use executeQuery or execute for it");
+        }
         if (run(query, false)) {
             closeResult();
             throw SqlErrors.of(
@@ -263,7 +287,10 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
     @Override
     public boolean getMoreResults(int current) throws SQLException {
         checkOpen();
-        if (current != CLOSE_CURRENT_RESULT && current != CLOSE_ALL_RESULTS) {
+        if (current != CLOSE_CURRENT_RESULT && current != CLOSE_ALL_RESULTS && current != KEEP_CURRENT_RESULT) {
+            throw SqlErrors.of(SqlErrors.BAD_VALUE, "There is no such constant for getMoreResults: " + current);
+        }
+        if (current == KEEP_CURRENT_RESULT) {
             throw SqlErrors.unsupported("Keeping a result open", "a statement has one result at a time");
         }
         closeResult();
@@ -358,26 +385,17 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
         escapes = enable;
     }
 
-    /** What the last query took: its id and the bytes that Athena bills. */
+    /** What the last query took: its id and the bytes that Athena bills; then why its rows do not come by UNLOAD, where that was asked for. */
     @Override
     public @Nullable SQLWarning getWarnings() throws SQLException {
         checkOpen();
-        var info = succeeded;
-        return info == null
-                ? null
-                : new SQLWarning(
-                        "Query " + info.queryId() + " scanned "
-                                + info.statistics().dataScannedInBytes() + " bytes"
-                                + (info.statistics().reusedPreviousResult()
-                                        ? "; an earlier result was used again"
-                                        : ""),
-                        "01000");
+        return warnings.first();
     }
 
     @Override
     public void clearWarnings() throws SQLException {
         checkOpen();
-        succeeded = null;
+        warnings.clear();
     }
 
     @Override

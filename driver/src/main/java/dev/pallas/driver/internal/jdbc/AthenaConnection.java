@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,24 +37,20 @@ import org.slf4j.LoggerFactory;
  * used by several threads.
  */
 public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
-    /** How long an answer of Athena vouches for a connection, so that a pool's checks do not use up the quota. */
-    private static final long VALID_FOR_NANOS = TimeUnit.SECONDS.toNanos(10);
-
     private static final Logger LOG = LoggerFactory.getLogger(AthenaConnection.class);
 
     private final AthenaClient client;
     private final String url;
-    private final LongSupplier nanoTime;
+    private final Liveness liveness;
+    private final Warnings warnings = new Warnings();
     private final TransactionLog log = new TransactionLog();
+    private final ClientInfo clientInfo = new ClientInfo();
     private final boolean rollbackOnlyWarns;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable String catalog;
     private volatile @Nullable String schema;
     private volatile boolean readOnly;
     private volatile int networkTimeoutMillis;
-    private volatile @Nullable SQLWarning warnings;
-    private volatile long lastAnswer;
-    private volatile boolean answered;
 
     /**
      * Wraps a client, which is closed with the connection.
@@ -70,8 +65,8 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
                 .filter("warn"::equalsIgnoreCase)
                 .isPresent();
         this.url = url;
-        this.nanoTime = nanoTime;
-        client.settings().warnings().forEach(this::warn);
+        this.liveness = new Liveness(client, nanoTime);
+        client.settings().warnings().forEach(warnings::add);
     }
 
     AthenaClient client() {
@@ -94,9 +89,12 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
 
     /** A query in this connection's context. */
     Query query(String sql, List<? extends @Nullable Object> parameters, int timeoutSeconds) {
-        return Query.of(sql, parameters).with(options -> options.catalog(catalog)
-                .database(schema)
-                .timeout(timeoutSeconds == 0 ? null : Duration.ofSeconds(timeoutSeconds)));
+        return Query.of(sql, parameters).with(options -> {
+            clientInfo.all().forEach(options::tag);
+            options.catalog(catalog)
+                    .database(schema)
+                    .timeout(timeoutSeconds == 0 ? null : Duration.ofSeconds(timeoutSeconds));
+        });
     }
 
     /**
@@ -117,8 +115,7 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
 
     /** Athena has answered, so the connection is valid. */
     void noteAnswer() {
-        lastAnswer = nanoTime.getAsLong();
-        answered = true;
+        liveness.note();
     }
 
     @Override
@@ -216,7 +213,7 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
             throw SqlErrors.of(SqlErrors.CANNOT_ROLL_BACK, stays);
         }
         LOG.warn("{}", stays);
-        warn(stays);
+        warnings.add(stays);
     }
 
     @Override
@@ -236,7 +233,10 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
     }
 
     @Override
-    public void abort(Executor executor) throws SQLException {
+    public void abort(@Nullable Executor executor) throws SQLException {
+        if (executor == null) {
+            throw SqlErrors.of(SqlErrors.BAD_VALUE, "abort needs an executor");
+        }
         if (closed.compareAndSet(false, true)) {
             executor.execute(client::closeAsync);
         }
@@ -271,7 +271,7 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
     @Override
     public void setCatalog(@Nullable String catalog) throws SQLException {
         checkOpen();
-        this.catalog = catalog;
+        this.catalog = catalog == null || catalog.isEmpty() ? null : catalog;
     }
 
     @Override
@@ -284,7 +284,7 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
     @Override
     public void setSchema(@Nullable String schema) throws SQLException {
         checkOpen();
-        this.schema = schema;
+        this.schema = schema == null || schema.isEmpty() ? null : schema;
     }
 
     @Override
@@ -326,23 +326,13 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
     @Override
     public @Nullable SQLWarning getWarnings() throws SQLException {
         checkOpen();
-        return warnings;
+        return warnings.first();
     }
 
     @Override
     public void clearWarnings() throws SQLException {
         checkOpen();
-        warnings = null;
-    }
-
-    private synchronized void warn(String message) {
-        var warning = new SQLWarning(message, "01000");
-        var first = warnings;
-        if (first == null) {
-            warnings = warning;
-        } else {
-            first.setNextWarning(warning);
-        }
+        warnings.clear();
     }
 
     @Override
@@ -397,30 +387,21 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
         if (timeoutSeconds < 0) {
             throw SqlErrors.of(SqlErrors.BAD_VALUE, "The time-out of isValid is negative: " + timeoutSeconds);
         }
-        if (closed.get()) {
-            return false;
-        }
-        if (answered && nanoTime.getAsLong() - lastAnswer < VALID_FOR_NANOS) {
-            return true;
-        }
-        try {
-            Await.get(client.catalog().listCatalogs(), () -> {}, TimeUnit.SECONDS.toMillis(timeoutSeconds));
-        } catch (SQLException e) {
-            if (!isRefusalOfThatCall(e)) {
-                return false;
-            }
-        }
-        noteAnswer();
-        return true;
+        return !closed.get() && liveness.check(timeoutSeconds);
     }
 
-    /** A role may query without being allowed to list catalogs: Athena has answered all the same. */
-    private static boolean isRefusalOfThatCall(SQLException e) {
-        return e.getSQLState() != null && e.getSQLState().startsWith("42");
-    }
-
+    /** The names of JDBC go along with each statement, see {@link ClientInfo}; any other is a warning. */
     @Override
     public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
+        checkOpenForClientInfo(name);
+        if (ClientInfo.isKnown(name)) {
+            clientInfo.set(name, value);
+        } else {
+            warnings.add("There is no client info of the name '" + name + "'; it was ignored");
+        }
+    }
+
+    private void checkOpenForClientInfo(String name) throws SQLClientInfoException {
         if (closed.get()) {
             throw new SQLClientInfoException(
                     "The connection is closed",
@@ -428,27 +409,34 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
                     0,
                     Map.of(name, ClientInfoStatus.REASON_UNKNOWN));
         }
-        warn("Athena keeps no client info; the property '" + name + "' was ignored");
     }
 
     @Override
     public void setClientInfo(Properties properties) throws SQLClientInfoException {
         for (var name : properties.stringPropertyNames()) {
+            checkOpenForClientInfo(name);
+        }
+        clientInfo.clear();
+        for (var name : properties.stringPropertyNames()) {
             setClientInfo(name, properties.getProperty(name));
         }
     }
 
-    /** {@code Queries} and {@code BytesScanned}: what this connection has run since it was opened, and what that scanned. */
+    /**
+     * What has been set, and {@code Queries} and {@code BytesScanned}: what this connection has run since it was opened, and what that
+     * scanned.
+     */
     @Override
     public @Nullable String getClientInfo(String name) throws SQLException {
         checkOpen();
-        return log.totals().get(name);
+        return clientInfo.get(name).orElseGet(() -> log.totals().get(name));
     }
 
     @Override
     public Properties getClientInfo() throws SQLException {
         checkOpen();
         var properties = new Properties();
+        properties.putAll(clientInfo.all());
         properties.putAll(log.totals());
         return properties;
     }

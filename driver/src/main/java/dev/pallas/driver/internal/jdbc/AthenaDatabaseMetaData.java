@@ -74,6 +74,29 @@ final class AthenaDatabaseMetaData
         return open(MemoryResult.of("TABLE_TYPE").add("TABLE").add("VIEW"));
     }
 
+    @Override
+    public ResultSet getFunctions(
+            @Nullable String catalogName, @Nullable String schemaPattern, @Nullable String functionNamePattern)
+            throws SQLException {
+        return open(Functions.functions(catalogName, schemaPattern, functionNamePattern));
+    }
+
+    /** The result of a function is its column 0, {@code result}; its parameters have no names but {@code parameter1} and so on. */
+    @Override
+    public ResultSet getFunctionColumns(
+            @Nullable String catalogName,
+            @Nullable String schemaPattern,
+            @Nullable String functionNamePattern,
+            @Nullable String columnNamePattern)
+            throws SQLException {
+        return open(Functions.columns(catalogName, schemaPattern, functionNamePattern, columnNamePattern));
+    }
+
+    @Override
+    public ResultSet getClientInfoProperties() throws SQLException {
+        return open(ClientInfo.properties());
+    }
+
     /** The types of queries; those of DDL have other names for some ({@code string}, {@code int}, {@code float}, {@code binary}). */
     @Override
     public ResultSet getTypeInfo() throws SQLException {
@@ -123,6 +146,9 @@ final class AthenaDatabaseMetaData
         addType(result, "row", AthenaType.ROW, null, null, null, "name type,...");
         addType(result, "json", AthenaType.JSON, null, "JSON '", "'", null);
         addType(result, "uuid", AthenaType.UUID, 36, "UUID '", "'", null);
+        addType(result, "ipaddress", AthenaType.OTHER, null, "IPADDRESS '", "'", null);
+        addType(result, "interval day to second", AthenaType.OTHER, null, "INTERVAL '", "' SECOND", null);
+        addType(result, "interval year to month", AthenaType.OTHER, null, "INTERVAL '", "' MONTH", null);
         return open(result.sorted(1));
     }
 

@@ -45,22 +45,31 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
     private boolean wasNull;
     private volatile boolean closed;
 
+    private final Warnings warnings = new Warnings();
+    private int fetchSize;
+
     private AthenaResultSet(
-            AthenaConnection connection, @Nullable AbstractStatement statement, QueryResult result, long maxRows) {
+            AthenaConnection connection,
+            @Nullable AbstractStatement statement,
+            QueryResult result,
+            long maxRows,
+            int fetchSize) {
         this.connection = connection;
         this.statement = statement;
         this.result = result;
         this.cursor = new RowCursor(connection, result, maxRows);
+        this.fetchSize = fetchSize;
+        result.fallback().ifPresent(warnings::add);
     }
 
     /** The result of a statement, which is told when it is closed. */
-    static AthenaResultSet of(AbstractStatement statement, QueryResult result, long maxRows) {
-        return new AthenaResultSet(statement.connection, statement, result, maxRows);
+    static AthenaResultSet of(AbstractStatement statement, QueryResult result, long maxRows, int fetchSize) {
+        return new AthenaResultSet(statement.connection, statement, result, maxRows, fetchSize);
     }
 
     /** A result that no statement has asked for: metadata. */
     static AthenaResultSet of(AthenaConnection connection, QueryResult result) {
-        return new AthenaResultSet(connection, null, result, 0);
+        return new AthenaResultSet(connection, null, result, 0, 0);
     }
 
     private void checkOpen() throws SQLException {
@@ -270,8 +279,20 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
         };
     }
 
+    /** Athena has no user-defined types, so there is nothing that a map could say. */
     @Override
-    public <T> @Nullable T getObject(int columnIndex, Class<T> type) throws SQLException {
+    public @Nullable Object getObject(int columnIndex, @Nullable Map<String, Class<?>> typeMap) throws SQLException {
+        if (typeMap != null && !typeMap.isEmpty()) {
+            throw SqlErrors.unsupported("ResultSet.getObject with a type map", "Athena has no user-defined types");
+        }
+        return getObject(columnIndex);
+    }
+
+    @Override
+    public <T> @Nullable T getObject(int columnIndex, @Nullable Class<T> type) throws SQLException {
+        if (type == null) {
+            throw SqlErrors.of(SqlErrors.BAD_VALUE, "The class to read column " + columnIndex + " as is null");
+        }
         Object value;
         if (type == Date.class) {
             value = getDate(columnIndex);
@@ -287,6 +308,10 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
             value = getNClob(columnIndex);
         } else if (type == Array.class) {
             value = getArray(columnIndex);
+        } else if (type == InputStream.class) {
+            value = getBinaryStream(columnIndex);
+        } else if (type == Reader.class) {
+            value = getCharacterStream(columnIndex);
         } else if (type == Struct.class && column(columnIndex).type() == AthenaType.ROW) {
             value = getNested(columnIndex);
         } else {
@@ -354,8 +379,11 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
     }
 
     @Override
-    public int findColumn(String columnLabel) throws SQLException {
+    public int findColumn(@Nullable String columnLabel) throws SQLException {
         checkOpen();
+        if (columnLabel == null) {
+            throw SqlErrors.of(SqlErrors.BAD_INDEX, "The label of the column is null");
+        }
         var known = columnsByLabel;
         if (known == null) {
             known = new HashMap<>();
@@ -414,12 +442,13 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
     @Override
     public @Nullable SQLWarning getWarnings() throws SQLException {
         checkOpen();
-        return null;
+        return warnings.first();
     }
 
     @Override
     public void clearWarnings() throws SQLException {
         checkOpen();
+        warnings.clear();
     }
 
     @Override
@@ -430,11 +459,6 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
         }
     }
 
-    @Override
-    public int getFetchDirection() {
-        return ResultSet.FETCH_FORWARD;
-    }
-
     /** A hint that changes nothing: the fetcher chooses the size of its pages. */
     @Override
     public void setFetchSize(int rows) throws SQLException {
@@ -442,31 +466,30 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
         if (rows < 0) {
             throw SqlErrors.of(SqlErrors.BAD_VALUE, "The fetch size is negative: " + rows);
         }
+        fetchSize = rows;
     }
 
     @Override
     public int getFetchSize() throws SQLException {
         checkOpen();
-        return 0;
+        return fetchSize;
     }
 
     @Override
-    public int getType() {
-        return ResultSet.TYPE_FORWARD_ONLY;
-    }
-
-    @Override
-    public int getConcurrency() {
-        return ResultSet.CONCUR_READ_ONLY;
-    }
-
-    @Override
-    public int getHoldability() {
-        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
-    }
-
-    @Override
-    public Optional<Object> wrapped() {
+    public Optional<Object> wrapped() throws SQLException {
         return Optional.of(result);
+    }
+
+    /** Also the handle of the query that it is the result of. */
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return statement != null && !Unwrapping.super.isWrapperFor(type)
+                ? statement.unwrap(type)
+                : Unwrapping.super.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return Unwrapping.super.isWrapperFor(type) || (statement != null && statement.isWrapperFor(type));
     }
 }

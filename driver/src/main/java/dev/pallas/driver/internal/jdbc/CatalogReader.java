@@ -1,9 +1,11 @@
 package dev.pallas.driver.internal.jdbc;
 
 import dev.pallas.driver.AthenaException;
+import dev.pallas.driver.AthenaType;
 import dev.pallas.driver.Catalog;
 import dev.pallas.driver.Catalog.Table;
 import dev.pallas.driver.Catalog.TableColumn;
+import dev.pallas.driver.DataType;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -12,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
@@ -145,26 +146,27 @@ final class CatalogReader {
     }
 
     private static void addColumn(MemoryResult result, Table table, TableColumn column, int position) {
-        var type = HiveType.parse(column.hiveType());
-        var isText = JdbcTypes.isText(type.jdbcType());
+        var type = type(column.hiveType());
+        var code = JdbcTypes.code(type.type());
+        var size = JdbcTypes.columnSize(type);
         result.add(
                 table.catalog(),
                 table.database(),
                 table.name(),
                 column.name(),
-                type.jdbcType(),
+                code,
                 column.hiveType(),
-                boxed(type.size()),
+                size,
                 null,
-                boxed(type.decimalDigits()),
-                JdbcTypes.isNumber(type.jdbcType()) ? 10 : null,
+                JdbcTypes.decimalDigits(type),
+                JdbcTypes.isNumber(code) ? 10 : null,
                 // a column of the partition key is no exception: Hive has a default partition for NULL
                 DatabaseMetaData.columnNullable,
                 column.comment(),
                 null,
                 null,
                 null,
-                isText || type.jdbcType() == Types.VARBINARY ? boxed(type.size()) : null,
+                JdbcTypes.isText(code) || code == Types.VARBINARY ? size : null,
                 position,
                 "YES",
                 null,
@@ -175,8 +177,13 @@ final class CatalogReader {
                 "NO");
     }
 
-    private static @Nullable Integer boxed(OptionalInt value) {
-        return value.isPresent() ? value.getAsInt() : null;
+    /** A text that is no type, as a table made by others may have it, is that of a type that is not known. */
+    private static DataType type(String text) {
+        try {
+            return DataType.parse(text);
+        } catch (AthenaException e) {
+            return new DataType(AthenaType.ofName(text), text, List.of(), List.of());
+        }
     }
 
     private List<Table> find(@Nullable String catalog, @Nullable String schemaPattern, @Nullable String tablePattern)

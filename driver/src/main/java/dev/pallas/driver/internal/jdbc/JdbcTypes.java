@@ -2,6 +2,7 @@ package dev.pallas.driver.internal.jdbc;
 
 import dev.pallas.driver.AthenaType;
 import dev.pallas.driver.Column;
+import dev.pallas.driver.DataType;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Date;
@@ -11,6 +12,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** Athena's types in the words of JDBC. */
 final class JdbcTypes {
@@ -107,6 +109,40 @@ final class JdbcTypes {
             case DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> precision(column);
             case CHAR, VARCHAR -> column.precision() == 0 ? UNBOUNDED : column.precision();
             default -> UNBOUNDED;
+        };
+    }
+
+    /** COLUMN_SIZE of a table's column: digits, characters or bytes; null where JDBC has none. */
+    static @Nullable Integer columnSize(DataType type) {
+        return switch (type.type()) {
+            case BOOLEAN -> 1;
+            case TINYINT -> 3;
+            case SMALLINT -> 5;
+            case INTEGER -> 10;
+            case BIGINT -> 19;
+            case FLOAT -> 9;
+            case DOUBLE -> 17;
+            // Hive's decimal without arguments is decimal(10,0)
+            case DECIMAL -> type.argument(0, 10);
+            case CHAR -> type.argument(0, 1);
+            case VARCHAR -> type.argument(0, UNBOUNDED);
+            case VARBINARY -> UNBOUNDED;
+            case DATE -> 10;
+            case TIME -> 15;
+            case TIMESTAMP -> 26;
+            case TIMESTAMP_WITH_TIME_ZONE -> 64;
+            case UUID -> 36;
+            case ARRAY, MAP, ROW, JSON, OTHER -> null;
+        };
+    }
+
+    /** DECIMAL_DIGITS of a table's column; null where JDBC has none. */
+    static @Nullable Integer decimalDigits(DataType type) {
+        return switch (type.type()) {
+            case TINYINT, SMALLINT, INTEGER, BIGINT -> 0;
+            case DECIMAL -> type.argument(1, 0);
+            case TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> 6;
+            default -> null;
         };
     }
 

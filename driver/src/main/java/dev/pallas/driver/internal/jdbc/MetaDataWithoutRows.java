@@ -230,53 +230,6 @@ interface MetaDataWithoutRows extends DatabaseMetaData {
                 "SOURCE_DATA_TYPE smallint");
     }
 
-    /** Athena keeps no client info. */
-    @Override
-    default ResultSet getClientInfoProperties() throws SQLException {
-        return empty("NAME", "MAX_LEN integer", "DEFAULT_VALUE", "DESCRIPTION");
-    }
-
-    /** The functions of the engine belong to no catalog, and Athena does not list them. */
-    @Override
-    default ResultSet getFunctions(
-            @Nullable String catalog, @Nullable String schemaPattern, @Nullable String functionNamePattern)
-            throws SQLException {
-        return empty(
-                "FUNCTION_CAT",
-                "FUNCTION_SCHEM",
-                "FUNCTION_NAME",
-                "REMARKS",
-                "FUNCTION_TYPE smallint",
-                "SPECIFIC_NAME");
-    }
-
-    @Override
-    default ResultSet getFunctionColumns(
-            @Nullable String catalog,
-            @Nullable String schemaPattern,
-            @Nullable String functionNamePattern,
-            @Nullable String columnNamePattern)
-            throws SQLException {
-        return empty(
-                "FUNCTION_CAT",
-                "FUNCTION_SCHEM",
-                "FUNCTION_NAME",
-                "COLUMN_NAME",
-                "COLUMN_TYPE smallint",
-                "DATA_TYPE integer",
-                "TYPE_NAME",
-                "PRECISION integer",
-                "LENGTH integer",
-                "SCALE smallint",
-                "RADIX smallint",
-                "NULLABLE smallint",
-                "REMARKS",
-                "CHAR_OCTET_LENGTH integer",
-                "ORDINAL_POSITION integer",
-                "IS_NULLABLE",
-                "SPECIFIC_NAME");
-    }
-
     @Override
     default ResultSet getPseudoColumns(
             @Nullable String catalog,

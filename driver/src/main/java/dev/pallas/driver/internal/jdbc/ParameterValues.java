@@ -4,6 +4,7 @@ import dev.pallas.driver.AthenaType;
 import dev.pallas.driver.DataType;
 import dev.pallas.driver.RowValue;
 import dev.pallas.driver.TypedValue;
+import dev.pallas.driver.internal.type.AthenaText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -27,6 +28,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -113,7 +116,7 @@ final class ParameterValues {
         }
         try {
             return value instanceof java.util.Date date ? convert(date, sqlType) : convert(value, sqlType);
-        } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
+        } catch (ArithmeticException | IllegalArgumentException | DateTimeException e) {
             throw SqlErrors.of(
                     "22018",
                     "The value is not one of the type " + JdbcTypes.name(sqlType) + ": " + e.getMessage(),
@@ -169,17 +172,52 @@ final class ParameterValues {
             case Types.DATE ->
                 value instanceof LocalDateTime moment
                         ? moment.toLocalDate()
-                        : value instanceof String text ? LocalDate.parse(text) : value;
+                        : value instanceof String text ? LocalDate.parse(text.strip()) : temporal(value, sqlType);
             case Types.TIME ->
                 value instanceof LocalDateTime moment
                         ? moment.toLocalTime()
-                        : value instanceof String text ? LocalTime.parse(text) : value;
+                        : value instanceof String text ? LocalTime.parse(text.strip()) : temporal(value, sqlType);
             case Types.TIMESTAMP ->
                 value instanceof LocalDate date
                         ? date.atStartOfDay()
-                        : value instanceof String text ? Temporals.localDateTime(Timestamp.valueOf(text), null) : value;
+                        : value instanceof String text ? timestamp(text) : temporal(value, sqlType);
+            case Types.TIMESTAMP_WITH_TIMEZONE ->
+                value instanceof String text
+                        ? ZonedDateTime.parse(text.strip().replace(' ', 'T'))
+                        : temporal(value, sqlType);
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> {
+                if (value instanceof String || isSimple(value) || value instanceof TemporalAccessor) {
+                    throw mismatch(value, sqlType);
+                }
+                yield value;
+            }
+            case Types.ARRAY, Types.STRUCT -> {
+                if (value instanceof String || isSimple(value) || value instanceof byte[]) {
+                    throw mismatch(value, sqlType);
+                }
+                yield value;
+            }
+            case Types.REF, Types.REF_CURSOR, Types.ROWID, Types.DATALINK ->
+                throw SqlErrors.unsupported(
+                        "A parameter of the type " + JdbcTypes.name(sqlType), "Athena has no such type");
             default -> value;
         };
+    }
+
+    /** With a blank or a T between date and time. */
+    private static LocalDateTime timestamp(String text) {
+        return LocalDateTime.parse(text.strip().replace(' ', 'T'));
+    }
+
+    private static Object temporal(Object value, int sqlType) throws SQLException {
+        if (isSimple(value) || value instanceof byte[]) {
+            throw mismatch(value, sqlType);
+        }
+        return value;
+    }
+
+    private static boolean isSimple(Object value) {
+        return value instanceof Number || value instanceof Boolean || value instanceof Character;
     }
 
     private static boolean isExact(Number value) {
@@ -221,7 +259,7 @@ final class ParameterValues {
         if (value instanceof byte[] || value instanceof Object[]) {
             throw mismatch(value, Types.VARCHAR);
         }
-        return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+        return AthenaText.of(value);
     }
 
     private static SQLException mismatch(Object value, int sqlType) {

@@ -6,10 +6,29 @@ import java.sql.Ref;
 import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLXML;
-import java.util.Map;
 
-/** Refuses what a result that is only read and only forward does not do. */
+/** What follows from a result that is only read and only forward, and what that does not do. */
 interface ResultSetAdapter extends ResultSetByLabel, ResultSetUpdateAdapter, ResultSetUpdateByLabelAdapter {
+    @Override
+    default int getFetchDirection() {
+        return FETCH_FORWARD;
+    }
+
+    @Override
+    default int getType() {
+        return TYPE_FORWARD_ONLY;
+    }
+
+    @Override
+    default int getConcurrency() {
+        return CONCUR_READ_ONLY;
+    }
+
+    @Override
+    default int getHoldability() {
+        return HOLD_CURSORS_OVER_COMMIT;
+    }
+
     @Deprecated
     @Override
     default InputStream getUnicodeStream(int columnIndex) throws SQLException {
@@ -74,11 +93,6 @@ interface ResultSetAdapter extends ResultSetByLabel, ResultSetUpdateAdapter, Res
     @Override
     default boolean rowDeleted() throws SQLException {
         throw SqlErrors.unsupported("ResultSet.rowDeleted");
-    }
-
-    @Override
-    default Object getObject(int columnIndex, Map<String, Class<?>> typeMap) throws SQLException {
-        throw SqlErrors.unsupported("ResultSet.getObject with a type map");
     }
 
     @Override

@@ -17,6 +17,16 @@ final class SqlText {
         }
     }
 
+    /** Whether the statement is run for its rows only: a SELECT and its like. */
+    static boolean isQuery(String sql) {
+        return Statement.parse(sql).isQuery();
+    }
+
+    /** Whether the statement writes rows, and so has none to return. */
+    static boolean isWrite(String sql) {
+        return Statement.parse(sql).isWrite();
+    }
+
     static int countMarkers(String sql) {
         return Statement.parse(sql).parameterCount();
     }

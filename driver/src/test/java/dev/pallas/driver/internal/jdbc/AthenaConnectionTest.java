@@ -10,12 +10,14 @@ import dev.pallas.driver.QueryState;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
@@ -277,13 +279,52 @@ class AthenaConnectionTest {
     }
 
     @Test
-    void warnsAboutClientInfoThatIsIgnored() throws SQLException {
-        connection.setClientInfo("ApplicationName", "x");
+    void tagsStatementsWithItsClientInfo() throws SQLException {
+        connection.setClientInfo("applicationname", "x");
+        connection.setClientInfo("ClientUser", "me");
+        assertThat(connection.getClientInfo("APPLICATIONNAME")).isEqualTo("x");
+        assertThat(connection.getClientInfo())
+                .isEqualTo(Map.of("ApplicationName", "x", "ClientUser", "me", "Queries", "0", "BytesScanned", "0"));
+        connection.setClientInfo("ClientUser", "");
+        client.select(FakeResult.of("a integer").row(1));
+        connection.createStatement().executeQuery("SELECT 1");
+        assertThat(client.submitted.get(0).options().tags()).isEqualTo(Map.of("ApplicationName", "x"));
 
-        assertThat(connection.getWarnings().getMessage()).contains("ApplicationName");
-        assertThat(connection.getClientInfo()).isEqualTo(Map.of("Queries", "0", "BytesScanned", "0"));
+        var others = new Properties();
+        others.setProperty("ClientHostname", "h");
+        connection.setClientInfo(others);
+        assertThat(connection.getClientInfo("ApplicationName")).isNull();
+        assertThat(connection.getClientInfo("ClientHostname")).isEqualTo("h");
+        assertThatThrownBy(() -> connection.setClientInfo("ClientUser", "x".repeat(257)))
+                .isInstanceOf(SQLClientInfoException.class)
+                .hasMessageContaining("longer than 256");
+    }
+
+    @Test
+    void warnsAboutClientInfoThatIsIgnored() throws SQLException {
+        connection.setClientInfo("Colour", "x");
+
+        assertThat(connection.getWarnings().getMessage()).contains("Colour");
+        assertThat(connection.getClientInfo("Colour")).isNull();
         connection.clearWarnings();
         assertThat((Object) connection.getWarnings()).isNull();
+        connection.close();
+        assertThatThrownBy(() -> connection.setClientInfo("Colour", "x"))
+                .isInstanceOf(SQLClientInfoException.class)
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("08003");
+    }
+
+    @Test
+    void takesAnEmptyNameForItsOwn() throws SQLException {
+        connection.setCatalog("");
+        connection.setSchema("");
+
+        assertThat(connection.getCatalog()).isEqualTo("AwsDataCatalog");
+        client.select(FakeResult.of("a integer").row(1));
+        connection.createStatement().executeQuery("SELECT 1");
+        assertThat(client.submitted.get(0).options().database()).isEmpty();
+        assertThatThrownBy(() -> connection.abort(null)).isInstanceOf(SQLException.class);
     }
 
     @Test

@@ -48,6 +48,55 @@ class AthenaDatabaseMetaDataTest {
     }
 
     @Test
+    void listsFunctions() throws SQLException {
+        assertThat(column(
+                        metaData.getFunctions(null, null, "cos%"),
+                        "FUNCTION_NAME",
+                        "REMARKS",
+                        "FUNCTION_TYPE",
+                        "SPECIFIC_NAME"))
+                .containsExactly(
+                        "cos.scalar.1.cos(double)",
+                        "cosh.scalar.1.cosh(double)",
+                        "cosine_similarity.scalar.1.cosine_similarity(map(varchar,double), map(varchar,double))");
+        assertThat(column(metaData.getFunctions("", "", "cosh"), "FUNCTION_NAME"))
+                .containsExactly("cosh");
+        assertThat(column(metaData.getFunctions("AwsDataCatalog", null, "%"), "FUNCTION_NAME"))
+                .isEmpty();
+        assertThat(column(metaData.getFunctions(null, "sales", "%"), "FUNCTION_NAME"))
+                .isEmpty();
+        assertThat(column(metaData.getFunctions(null, null, null), "FUNCTION_NAME"))
+                .contains("approx_percentile", "row_number", "regexp_like", "json_extract", "date_trunc")
+                .hasSizeGreaterThan(500);
+    }
+
+    @Test
+    void listsTheParametersOfFunctions() throws SQLException {
+        assertThat(column(
+                        metaData.getFunctionColumns(null, null, "round", "%"),
+                        "SPECIFIC_NAME",
+                        "COLUMN_NAME",
+                        "COLUMN_TYPE",
+                        "DATA_TYPE",
+                        "TYPE_NAME",
+                        "ORDINAL_POSITION"))
+                .contains(
+                        "round(double).result.4." + Types.DOUBLE + ".double.0",
+                        "round(double).parameter1.1." + Types.DOUBLE + ".double.1",
+                        "round(double, integer).parameter2.1." + Types.INTEGER + ".integer.2");
+        assertThat(column(metaData.getFunctionColumns(null, null, "all_match", "parameter2"), "DATA_TYPE", "TYPE_NAME"))
+                .containsExactly(Types.OTHER + ".function(t,boolean)");
+        assertThat(column(metaData.getFunctionColumns(null, null, "pi", null), "COLUMN_NAME"))
+                .containsExactly("result");
+    }
+
+    @Test
+    void listsTheClientInfoThatConnectionsTake() throws SQLException {
+        assertThat(column(metaData.getClientInfoProperties(), "NAME", "MAX_LEN"))
+                .containsExactly("ApplicationName.256", "ClientHostname.256", "ClientUser.256");
+    }
+
+    @Test
     void listsTables() throws SQLException {
         assertThat(column(metaData.getTables(null, null, null, null), "TABLE_TYPE", "TABLE_SCHEM", "TABLE_NAME"))
                 .containsExactly("TABLE.other.orders", "TABLE.sales.order_items", "TABLE.sales.orders", "VIEW.sales.v");
@@ -108,7 +157,7 @@ class AthenaDatabaseMetaDataTest {
         while (rows.next()) {
             codes.add(rows.getInt("DATA_TYPE"));
         }
-        assertThat(codes).hasSize(20).isSorted().contains(Types.VARCHAR, Types.DECIMAL, Types.TIMESTAMP);
+        assertThat(codes).hasSize(23).isSorted().contains(Types.VARCHAR, Types.DECIMAL, Types.TIMESTAMP);
     }
 
     @Test

@@ -7,12 +7,15 @@ import dev.pallas.driver.QueryHandle;
 import dev.pallas.driver.QueryState;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AthenaStatementTest {
     private final FakeClient client = new FakeClient();
@@ -51,18 +54,82 @@ class AthenaStatementTest {
         assertThat(statement.executeLargeUpdate("INSERT INTO t SELECT ..")).isEqualTo(5_000_000_000L);
     }
 
-    @Test
-    void refusesTheWrongMethodForAStatement() {
-        client.writes("UPDATE", 3);
-        assertThatThrownBy(() -> connection.createStatement().executeQuery("UPDATE t SET a = 1"))
-                .hasMessageContaining("returns no rows")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE t SET a = 1",
+                "-- x\n insert into t values (1)",
+                "DELETE FROM t",
+                "MERGE INTO t USING s ON .."
+            })
+    void runsNoWriteForItsRows(String sql) {
+        assertThatThrownBy(() -> connection.createStatement().executeQuery(sql))
+                .hasMessageContaining("was not run, because it returns no rows")
                 .extracting(AthenaStatementTest::state)
                 .isEqualTo("07005");
-        var rows = FakeResult.of("a integer").row(1);
+        assertThat(client.submitted).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT 1", "/* x */ WITH a AS (SELECT 1) SELECT * FROM a", "VALUES 1", "TABLE t"})
+    void runsNoQueryForItsCount(String sql) throws SQLException {
+        var statement = connection.createStatement();
+        assertThatThrownBy(() -> statement.executeUpdate(sql))
+                .hasMessageContaining("was not run, because it returns rows");
+        statement.addBatch(sql);
+        assertThatThrownBy(statement::executeBatch)
+                .isInstanceOf(BatchUpdateException.class)
+                .extracting(e -> ((BatchUpdateException) e).getUpdateCounts())
+                .isEqualTo(new int[0]);
+        assertThat(client.submitted).isEmpty();
+    }
+
+    @Test
+    void closesTheRowsOfAStatementThatOnlyAthenaKnowsToHaveSome() {
+        var rows = FakeResult.of("tab_name varchar").row("t");
         client.select(rows);
-        assertThatThrownBy(() -> connection.createStatement().executeUpdate("SELECT 1"))
+
+        assertThatThrownBy(() -> connection.createStatement().executeUpdate("SHOW TABLES"))
                 .hasMessageContaining("returns rows");
         assertThat(rows.closed).isTrue();
+    }
+
+    @Test
+    void warnsOfRowsThatAreReadOtherwiseThanAskedFor() throws SQLException {
+        client.select(FakeResult.of("a integer").row(1).fallback("The query has an ORDER BY"));
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT a FROM t ORDER BY a");
+
+        assertThat(statement.getWarnings().getNextWarning().getMessage()).isEqualTo("The query has an ORDER BY");
+        assertThat(rows.getWarnings().getMessage()).isEqualTo("The query has an ORDER BY");
+        rows.clearWarnings();
+        assertThat((Object) rows.getWarnings()).isNull();
+        assertThat(rows.unwrap(QueryHandle.class)).isSameAs(statement.unwrap(QueryHandle.class));
+    }
+
+    @Test
+    void keepsToJdbcInCornersOfItsResults() throws SQLException {
+        client.select(FakeResult.of("a integer").row(1));
+        var statement = connection.createStatement();
+        statement.setFetchSize(50);
+        var rows = statement.executeQuery("SELECT 1");
+
+        assertThat(rows.getFetchSize()).isEqualTo(50);
+        assertThatThrownBy(() -> statement.getMoreResults(java.sql.Statement.KEEP_CURRENT_RESULT))
+                .isInstanceOf(SQLFeatureNotSupportedException.class);
+        assertThatThrownBy(() -> statement.getMoreResults(77))
+                .extracting(AthenaStatementTest::state)
+                .isEqualTo("22023");
+        assertThat(statement.getMoreResults(java.sql.Statement.CLOSE_ALL_RESULTS))
+                .isFalse();
+        assertThat(rows.isClosed()).isTrue();
+        assertThat(statement.getLargeUpdateCount()).isEqualTo(-1);
+        assertThatThrownBy(() -> statement.executeQuery(null))
+                .extracting(AthenaStatementTest::state)
+                .isEqualTo("22023");
+        assertThatThrownBy(() -> connection.prepareStatement(null))
+                .extracting(AthenaStatementTest::state)
+                .isEqualTo("22023");
     }
 
     @Test

@@ -2,11 +2,12 @@ package dev.pallas.driver.internal.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pallas.driver.DataType;
 import java.sql.JDBCType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HiveTypeTest {
+class JdbcTypesTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -28,14 +29,12 @@ class HiveTypeTest {
                 "struct<a:int,b:map<string,int>>; STRUCT; ; ",
                 "row(a integer, b varchar(3)); STRUCT; ; ",
                 "uniontype<int,string>; OTHER; ; ",
-                "decimal(10; DECIMAL; 10; 0",
             })
     void tellsWhatJdbcAsksFor(String text, JDBCType type, Integer size, Integer digits) {
-        var parsed = HiveType.parse(text);
+        var parsed = DataType.parse(text);
 
-        assertThat(JDBCType.valueOf(parsed.jdbcType())).isEqualTo(type);
-        assertThat(parsed.size().stream().boxed().findAny().orElse(null)).isEqualTo(size);
-        assertThat(parsed.decimalDigits().stream().boxed().findAny().orElse(null))
-                .isEqualTo(digits);
+        assertThat(JDBCType.valueOf(JdbcTypes.code(parsed.type()))).isEqualTo(type);
+        assertThat(JdbcTypes.columnSize(parsed)).isEqualTo(size);
+        assertThat(JdbcTypes.decimalDigits(parsed)).isEqualTo(digits);
     }
 }
