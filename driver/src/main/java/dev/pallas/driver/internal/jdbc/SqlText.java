@@ -19,12 +19,12 @@ final class SqlText {
 
     /** Whether the statement is run for its rows only: a SELECT and its like. */
     static boolean isQuery(String sql) {
-        return Statement.parse(sql).isQuery();
+        return Statement.isQuery(sql);
     }
 
     /** Whether the statement writes rows, and so has none to return. */
     static boolean isWrite(String sql) {
-        return Statement.parse(sql).isWrite();
+        return Statement.isWrite(sql);
     }
 
     static int countMarkers(String sql) {

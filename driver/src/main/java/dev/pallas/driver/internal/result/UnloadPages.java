@@ -81,7 +81,9 @@ final class UnloadPages implements PageSource {
         if (opening == null) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
+        nextFile = opening;
         return opening.thenCompose(found -> {
+            nextFile = null;
             groups.addAll(found);
             startNext();
             return next();
@@ -96,14 +98,13 @@ final class UnloadPages implements PageSource {
                 group.start();
             }
         }
-        if (groups.size() < 2) {
+        if (groups.size() < 2 && nextFile == null) {
             nextFile = openNext();
         }
     }
 
     private @Nullable CompletableFuture<Collection<Group>> openNext() {
         var location = files.poll();
-        nextFile = null;
         return location == null || closed ? null : open(location);
     }
 

@@ -3,6 +3,7 @@ package dev.pallas.driver.internal.sql;
 import dev.pallas.driver.internal.sql.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Splits a statement into tokens, as far as is needed to know what is text and what is not. What is not closed ends with the
@@ -28,6 +29,12 @@ final class Scanner {
             tokens.add(scanner.next());
         }
         return tokens;
+    }
+
+    /** The first token of a statement; empty when there is none. */
+    static Optional<Token> first(String sql) {
+        var scanner = new Scanner(sql, false);
+        return scanner.skipBlanksAndComments() ? Optional.of(scanner.next()) : Optional.empty();
     }
 
     private boolean skipBlanksAndComments() {

@@ -21,6 +21,9 @@ public final class Statement {
     private static final Set<String> DDL =
             Set.of("ALTER", "CREATE", "DROP", "DESCRIBE", "DESC", "MSCK", "SHOW", "USE", "TRUNCATE");
 
+    private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "TABLE");
+    private static final Set<String> WRITES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
+
     private final String sql;
     private final List<Token> tokens;
     private final List<Marker> markers;
@@ -153,12 +156,21 @@ public final class Statement {
 
     /** Whether Athena runs the statement for its rows only, so that an earlier result may stand for them. */
     public boolean isQuery() {
-        return startsWith("SELECT") || startsWith("WITH") || startsWith("VALUES") || startsWith("TABLE");
+        return !tokens.isEmpty() && isOneOf(tokens.get(0), QUERIES);
     }
 
-    /** Whether Athena runs the statement to write rows, and returns none. */
-    public boolean isWrite() {
-        return startsWith("INSERT") || startsWith("UPDATE") || startsWith("DELETE") || startsWith("MERGE");
+    /** As {@link #isQuery()}, without a look at the rest of the text. */
+    public static boolean isQuery(String sql) {
+        return Scanner.first(sql).filter(token -> isOneOf(token, QUERIES)).isPresent();
+    }
+
+    /** Whether Athena runs a statement to write rows, and returns none. */
+    public static boolean isWrite(String sql) {
+        return Scanner.first(sql).filter(token -> isOneOf(token, WRITES)).isPresent();
+    }
+
+    private static boolean isOneOf(Token token, Set<String> words) {
+        return token.kind() == Kind.WORD && words.contains(token.text().toUpperCase(Locale.ROOT));
     }
 
     private boolean startsWith(String word) {

@@ -43,14 +43,17 @@ final class FakeS3 implements S3AsyncClient {
         var result = transformer.prepare();
         var range = request.range();
         var dash = range.indexOf('-');
-        var from = Integer.parseInt(range.substring("bytes=".length(), dash));
+        var first = range.substring("bytes=".length(), dash);
+        var number = Integer.parseInt(range.substring(dash + 1));
+        // "bytes=-n" is the last n bytes
+        var from = first.isEmpty() ? Math.max(0, object.length - number) : Integer.parseInt(first);
         if (refusal.isPresent()) {
             return fail(transformer, result, error(403, refusal.get()));
         }
         if (from >= object.length) {
             return fail(transformer, result, error(416, "InvalidRange"));
         }
-        var to = Math.min(object.length, Integer.parseInt(range.substring(dash + 1)) + 1);
+        var to = first.isEmpty() ? object.length : Math.min(object.length, number + 1);
         transformer.onResponse(GetObjectResponse.builder()
                 .contentLength((long) to - from)
                 .contentRange("bytes " + from + "-" + (to - 1) + "/" + object.length)
