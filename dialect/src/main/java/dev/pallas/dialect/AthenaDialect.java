@@ -408,7 +408,7 @@ public class AthenaDialect extends AthenaCapabilities {
 
     /**
      * Queries that lock are refused before they get here; what is left are the table generators, sequences emulated by a table among them, which
-     * build their locking select at boot.
+     * build their locking select at boot, and Hibernate Reactive's locks of entities that are loaded already.
      */
     @Override
     public String getForUpdateString() {

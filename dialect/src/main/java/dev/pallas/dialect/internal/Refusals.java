@@ -6,10 +6,11 @@ public final class Refusals {
     public static final String IDENTITY = "Athena has no identity columns: GenerationType.IDENTITY cannot work. "
             + "Use @SortableId, GenerationType.AUTO, GenerationType.UUID, @UuidGenerator, or ids that the application assigns.";
 
-    /** For the sequence and table generators. */
+    /** For the sequence and table generators, and for what else asks for a locking select. */
     public static final String SEQUENCE_OR_TABLE =
-            "Athena has no sequences and no row locks: GenerationType.SEQUENCE and GenerationType.TABLE cannot work. "
-                    + "Use @SortableId, GenerationType.AUTO, GenerationType.UUID, @UuidGenerator, or ids that the application assigns.";
+            "Athena has no sequences and no row locks: GenerationType.SEQUENCE, GenerationType.TABLE and pessimistic locks cannot work. "
+                    + "Use @SortableId, GenerationType.AUTO, GenerationType.UUID, @UuidGenerator, or ids that the application assigns,"
+                    + " and @Version instead of locks.";
 
     /** For {@code @SortableId} on a type that does not hold 63 bits: the entity and the type. */
     public static final String SORTABLE_ID =

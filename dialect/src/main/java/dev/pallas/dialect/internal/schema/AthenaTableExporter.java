@@ -48,7 +48,7 @@ public final class AthenaTableExporter implements Exporter<Table> {
     public String[] getSqlCreateStrings(Table table, Metadata metadata, SqlStringGenerationContext context) {
         var name = Names.qualified(table, context);
         var commands = new ArrayList<String>();
-        if (IcebergTimeTravel.isMetadataOf(name)) {
+        if (IcebergTimeTravel.isMetadata(name.getTableName().getText())) {
             return NO_COMMANDS;
         }
         if (table.getViewQuery() != null) {
@@ -135,7 +135,7 @@ public final class AthenaTableExporter implements Exporter<Table> {
     @Override
     public String[] getSqlDropStrings(Table table, Metadata metadata, SqlStringGenerationContext context) {
         var name = Names.qualified(table, context);
-        if (IcebergTimeTravel.isMetadataOf(name)) {
+        if (IcebergTimeTravel.isMetadata(name.getTableName().getText())) {
             return NO_COMMANDS;
         }
         return new String[] {

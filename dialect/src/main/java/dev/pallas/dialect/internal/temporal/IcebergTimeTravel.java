@@ -1,7 +1,6 @@
 package dev.pallas.dialect.internal.temporal;
 
 import java.util.regex.Pattern;
-import org.hibernate.boot.model.relational.QualifiedTableName;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.temporal.DefaultTemporalTableSupport;
 import org.hibernate.mapping.Column;
@@ -48,7 +47,7 @@ public final class IcebergTimeTravel extends DefaultTemporalTableSupport {
     }
 
     /** Whether a table is one of those in which Iceberg describes another, such as {@code orders$snapshots}: it is read, and never made. */
-    public static boolean isMetadataOf(QualifiedTableName name) {
-        return METADATA.matcher(name.getTableName().getText()).matches();
+    public static boolean isMetadata(String tableName) {
+        return METADATA.matcher(tableName).matches();
     }
 }

@@ -76,13 +76,14 @@ public final class AthenaTimestampJdbcType extends TimestampJdbcType implements 
     private static @Nullable LocalDateTime read(ResultSet row, int index) throws SQLException {
         try {
             return row.getObject(index, LocalDateTime.class);
-        } catch (SQLException notPlain) {
+        } catch (SQLException | RuntimeException notPlain) {
+            // Hibernate Reactive's rows have the unchecked exceptions of Vert.x
             try {
                 var zoned = row.getObject(index, OffsetDateTime.class);
                 return zoned == null
                         ? null
                         : zoned.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
-            } catch (SQLException notZoned) {
+            } catch (SQLException | RuntimeException notZoned) {
                 notPlain.addSuppressed(notZoned);
                 throw notPlain;
             }

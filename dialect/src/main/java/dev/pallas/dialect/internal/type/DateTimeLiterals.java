@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Date;
 import java.util.TimeZone;
@@ -57,7 +58,7 @@ public final class DateTimeLiterals {
     }
 
     /**
-     * Writes a TIMESTAMP literal without a zone.
+     * Writes a TIMESTAMP literal without a zone, cut to microseconds as columns are.
      *
      * @param sql where to
      * @param value wall time, or an instant, which is written in the given zone
@@ -73,7 +74,7 @@ public final class DateTimeLiterals {
             wallTime = LocalDate.from(value).atStartOfDay();
         }
         sql.appendSql("TIMESTAMP '");
-        sql.appendSql(TIMESTAMP.format(wallTime));
+        sql.appendSql(TIMESTAMP.format(wallTime.truncatedTo(ChronoUnit.MICROS)));
         sql.appendSql('\'');
     }
 

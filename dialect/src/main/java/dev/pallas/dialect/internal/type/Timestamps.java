@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Calendar;
 import java.util.Date;
 import org.hibernate.type.descriptor.WrapperOptions;
@@ -25,11 +26,12 @@ final class Timestamps {
         return zone == null ? ZoneOffset.UTC : zone.toZoneId();
     }
 
+    /** Cut to microseconds, which is what a column holds: a condition on the value that was written has to find it. */
     static <X> LocalDateTime toColumn(X value, JavaType<X> type, WrapperOptions options) {
-        if (value instanceof LocalDateTime wallTime) {
-            return wallTime;
-        }
-        return LocalDateTime.ofInstant(toInstant(value, type, options), zone(options));
+        var wallTime = value instanceof LocalDateTime local
+                ? local
+                : LocalDateTime.ofInstant(toInstant(value, type, options), zone(options));
+        return wallTime.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static <X> Instant toInstant(X value, JavaType<X> type, WrapperOptions options) {
