@@ -106,8 +106,15 @@ final class CatalogInformation implements InformationExtractor {
             case "binary" -> Types.VARBINARY;
             case "date" -> Types.DATE;
             case "timestamp" -> Types.TIMESTAMP;
-            default -> Types.OTHER;
+            default -> nestedType(hiveType);
         };
+    }
+
+    private static int nestedType(String hiveType) {
+        if (hiveType.startsWith("array<")) {
+            return Types.ARRAY;
+        }
+        return hiveType.startsWith("struct<") ? Types.STRUCT : Types.OTHER;
     }
 
     /** Waits for the catalog: the schema tool of Hibernate is synchronous. */

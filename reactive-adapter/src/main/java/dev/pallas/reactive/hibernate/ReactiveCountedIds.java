@@ -6,7 +6,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.HibernateException;
+import org.hibernate.boot.model.relational.SqlStringGenerationContext;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.generator.EventType;
 import org.hibernate.generator.Generator;
+import org.hibernate.id.BulkInsertionCapableIdentifierGenerator;
 import org.hibernate.reactive.id.ReactiveIdentifierGenerator;
 import org.hibernate.reactive.provider.impl.ReactiveModeCheck;
 import org.hibernate.reactive.session.ReactiveConnectionSupplier;
@@ -41,7 +45,8 @@ public final class ReactiveCountedIds implements CountedIds {
      * Each session that comes before the greatest id is known asks for it: an answer that several wait for would reach some of them on the
      * thread of another. The first answer counts.
      */
-    private static final class Counter implements ReactiveIdentifierGenerator<Number> {
+    private static final class Counter
+            implements ReactiveIdentifierGenerator<Number>, BulkInsertionCapableIdentifierGenerator {
         private static final long serialVersionUID = 1L;
 
         private final String greatest;
@@ -61,6 +66,30 @@ public final class ReactiveCountedIds implements CountedIds {
                     : session.getReactiveConnection()
                             .selectIdentifier(greatest, new Object[0], Long.class)
                             .thenApply(this::nextAfter);
+        }
+
+        /** What HQL's {@code insert ... values} asks for while it binds its parameters, when nothing can be read. */
+        @Override
+        public Number generate(
+                SharedSessionContractImplementor session,
+                @Nullable Object entity,
+                @Nullable Object current,
+                EventType eventType) {
+            var known = last.get();
+            if (known == null) {
+                throw new HibernateException(
+                        "Ids of " + type.getSimpleName() + " are counted on from \"" + greatest
+                                + "\", which an insert of HQL cannot ask for: give the ids in the statement, or persist an entity first");
+            }
+            return next(known);
+        }
+
+        /** Ids that the engine would make would not be counted here, and be given again. */
+        @Override
+        public String determineBulkInsertionIdentifierGenerationSelectFragment(SqlStringGenerationContext context) {
+            throw new HibernateException(
+                    "Ids of " + type.getSimpleName()
+                            + " are counted in memory, which an 'insert ... select' of HQL cannot ask for: select the ids too, or persist entities");
         }
 
         private Number nextAfter(@Nullable Long found) {
