@@ -177,8 +177,7 @@ class AthenaConnectionIT {
 
     @Test
     void noEventLoopIsSeenWaiting() throws InterruptedException {
-        var watch = new EventLoopWatch();
-        watch.start();
+        var watch = EventLoopWatch.begin();
         await(pool.withConnection(connection -> connection
                 .prepare("SELECT orderkey, comment FROM tpch.tiny.lineitem WHERE orderkey < ?")
                 .compose(statement -> {
@@ -196,53 +195,5 @@ class AthenaConnectionIT {
 
         assertThat(watch.looks()).isPositive();
         assertThat(watch.waits()).isEmpty();
-    }
-
-    /** Looks at the event loops again and again: one that waits while it runs our code is blocked by it. */
-    private static final class EventLoopWatch extends Thread {
-        private final List<String> waits = new ArrayList<>();
-        private volatile boolean ended;
-        private long looks;
-
-        EventLoopWatch() {
-            super("event-loop-watch");
-        }
-
-        @Override
-        public void run() {
-            do {
-                Thread.getAllStackTraces().forEach(this::look);
-                looks++;
-            } while (!ended);
-        }
-
-        private void look(Thread thread, StackTraceElement[] stack) {
-            var waiting =
-                    switch (thread.getState()) {
-                        case BLOCKED, WAITING, TIMED_WAITING -> true;
-                        default -> false;
-                    };
-            if (waiting && thread.getName().startsWith("vert.x-eventloop")) {
-                for (var frame : stack) {
-                    if (frame.getClassName().startsWith("dev.pallas.")) {
-                        waits.add(thread.getName() + ": " + List.of(stack));
-                        return;
-                    }
-                }
-            }
-        }
-
-        void end() throws InterruptedException {
-            ended = true;
-            join();
-        }
-
-        long looks() {
-            return looks;
-        }
-
-        List<String> waits() {
-            return waits;
-        }
     }
 }

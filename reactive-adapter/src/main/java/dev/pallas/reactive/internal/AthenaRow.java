@@ -153,12 +153,11 @@ final class AthenaRow extends TupleInternal implements RowInternal {
         if (name == null) {
             return null;
         }
-        for (var constant : type.getEnumConstants()) {
-            if (((Enum<?>) constant).name().equals(name)) {
-                return constant;
-            }
+        var constant = NestedValues.constant(type, name);
+        if (constant == null) {
+            throw notConvertible(position, type.getSimpleName());
         }
-        throw notConvertible(position, type.getSimpleName());
+        return constant;
     }
 
     @Override

@@ -10,10 +10,13 @@ import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +103,9 @@ final class NestedValues {
         if (component.isInstance(value) && value != null) {
             return value;
         }
+        if (component.isInstance(element)) {
+            return element;
+        }
         try {
             var converted = component.isArray() && element instanceof List<?> inner
                     ? array(row, position, inner, component.getComponentType())
@@ -126,6 +132,12 @@ final class NestedValues {
         }
         if (component == BigDecimal.class) {
             return number(element, exact -> exact);
+        }
+        if (component == BigInteger.class) {
+            return number(element, BigDecimal::toBigIntegerExact);
+        }
+        if (component == Byte.class) {
+            return number(element, BigDecimal::byteValueExact);
         }
         if (component == short.class || component == Short.class) {
             return number(element, BigDecimal::shortValueExact);
@@ -158,7 +170,32 @@ final class NestedValues {
         if (component == LocalDateTime.class) {
             return text(element, text -> LocalDateTime.parse(text.replace(' ', 'T')));
         }
+        if (component == Instant.class) {
+            return element instanceof ZonedDateTime time ? time.toInstant() : text(element, Instant::parse);
+        }
+        if (component == OffsetDateTime.class) {
+            return text(element, OffsetDateTime::parse);
+        }
+        if (component == ZonedDateTime.class) {
+            return text(element, ZonedDateTime::parse);
+        }
+        if (component == OffsetTime.class) {
+            return text(element, OffsetTime::parse);
+        }
+        if (component.isEnum()) {
+            return text(element, name -> constant(component, name));
+        }
         return component == UUID.class ? text(element, UUID::fromString) : null;
+    }
+
+    /** The constant of an enum by its name; {@code null} when there is none. */
+    static @Nullable Object constant(Class<?> type, String name) {
+        for (var constant : type.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equals(name)) {
+                return constant;
+            }
+        }
+        return null;
     }
 
     private static @Nullable String scalarText(Object element) {
@@ -169,7 +206,7 @@ final class NestedValues {
         return element instanceof Number number ? conversion.apply(new BigDecimal(number.toString())) : null;
     }
 
-    private static @Nullable Object text(Object element, Function<String, Object> conversion) {
+    private static @Nullable Object text(Object element, Function<String, @Nullable Object> conversion) {
         return element instanceof String text ? conversion.apply(text) : null;
     }
 }

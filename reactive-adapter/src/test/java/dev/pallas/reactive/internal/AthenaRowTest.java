@@ -15,8 +15,12 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetTime;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +122,37 @@ class AthenaRowTest {
                 .containsExactly(LocalDate.EPOCH);
         assertThat(nested("array(integer)", null).getArrayOfIntegers(0)).isNull();
         assertThat(nested("array(integer)", null).getValue(0)).isNull();
+    }
+
+    @Test
+    void everyClassThatAnElementCanBeReadAs() {
+        var zoned = ZonedDateTime.parse("2024-02-29T12:00:00+01:00[Europe/Berlin]");
+        var times = nested("array(timestamp with time zone)", List.of(zoned));
+        assertThat(times.getArrayOfOffsetDateTimes(0)).containsExactly(zoned.toOffsetDateTime());
+        assertThat(times.get(ZonedDateTime[].class, 0)).containsExactly(zoned);
+        assertThat(times.get(Instant[].class, 0)).containsExactly(zoned.toInstant());
+        assertThat(times.getArrayOfTemporals(0)).containsExactly(zoned.toOffsetDateTime());
+
+        var numbers = nested("array(integer)", List.of(7));
+        assertThat(numbers.get(BigInteger[].class, 0)).containsExactly(BigInteger.valueOf(7));
+        assertThat(numbers.get(Byte[].class, 0)).containsExactly((byte) 7);
+        assertThat(numbers.get(double[].class, 0)).containsExactly(7.0);
+        assertThatThrownBy(() -> nested("array(integer)", List.of(300)).get(Byte[].class, 0))
+                .isInstanceOf(AthenaDatabaseException.class);
+
+        var json = "[\"2024-02-29T12:00:00+01:00\"]";
+        assertThat(row(AthenaType.JSON, json).getArrayOfOffsetDateTimes(0)).containsExactly(zoned.toOffsetDateTime());
+        assertThat(row(AthenaType.JSON, json).get(ZonedDateTime[].class, 0))
+                .containsExactly(ZonedDateTime.parse("2024-02-29T12:00:00+01:00"));
+        assertThat(row(AthenaType.JSON, "[\"12:00:00+01:00\"]").getArrayOfOffsetTimes(0))
+                .containsExactly(OffsetTime.parse("12:00:00+01:00"));
+        assertThat(row(AthenaType.JSON, "[\"2024-02-29T11:00:00Z\"]").get(Instant[].class, 0))
+                .containsExactly(zoned.toInstant());
+
+        var states = nested("array(varchar)", Arrays.asList("NEW", null));
+        assertThat(states.get(Thread.State[].class, 0)).containsExactly(Thread.State.NEW, null);
+        assertThatThrownBy(() -> nested("array(varchar)", List.of("OLD")).get(Thread.State[].class, 0))
+                .isInstanceOf(AthenaDatabaseException.class);
     }
 
     @Test
