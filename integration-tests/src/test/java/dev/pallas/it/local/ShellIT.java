@@ -26,6 +26,7 @@ class ShellIT {
             "AWS_ENDPOINT_URL_ATHENA",
             "AWS_ENDPOINT_URL_S3",
             "AWS_ENDPOINT_URL_GLUE",
+            "AWS_ENDPOINT_URL_STS",
             "AWS_ACCESS_KEY_ID",
             "AWS_SECRET_ACCESS_KEY",
             "AWS_REGION",

@@ -155,6 +155,7 @@ public final class Main implements Callable<Integer> {
             print("AWS_ENDPOINT_URL_ATHENA", athena.athenaEndpoint());
             print("AWS_ENDPOINT_URL_S3", athena.s3Endpoint());
             print("AWS_ENDPOINT_URL_GLUE", athena.glueEndpoint());
+            print("AWS_ENDPOINT_URL_STS", athena.athenaEndpoint());
             print("AWS_ACCESS_KEY_ID", athena.accessKeyId());
             print("AWS_SECRET_ACCESS_KEY", athena.secretAccessKey());
             print("AWS_REGION", athena.region());

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
+import dev.pallas.local.internal.serde.PrimitiveText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,16 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.hive.common.type.Date;
-import org.apache.hadoop.hive.common.type.HiveChar;
-import org.apache.hadoop.hive.common.type.HiveDecimal;
-import org.apache.hadoop.hive.common.type.HiveVarchar;
-import org.apache.hadoop.hive.common.type.Timestamp;
 import org.apache.hadoop.hive.serde2.AbstractSerDe;
 import org.apache.hadoop.hive.serde2.SerDeException;
 import org.apache.hadoop.hive.serde2.SerDeStats;
 import org.apache.hadoop.hive.serde2.objectinspector.ObjectInspector;
-import org.apache.hadoop.hive.serde2.typeinfo.CharTypeInfo;
 import org.apache.hadoop.hive.serde2.typeinfo.ListTypeInfo;
 import org.apache.hadoop.hive.serde2.typeinfo.MapTypeInfo;
 import org.apache.hadoop.hive.serde2.typeinfo.PrimitiveTypeInfo;
@@ -34,7 +26,6 @@ import org.apache.hadoop.hive.serde2.typeinfo.StructTypeInfo;
 import org.apache.hadoop.hive.serde2.typeinfo.TypeInfo;
 import org.apache.hadoop.hive.serde2.typeinfo.TypeInfoFactory;
 import org.apache.hadoop.hive.serde2.typeinfo.TypeInfoUtils;
-import org.apache.hadoop.hive.serde2.typeinfo.VarcharTypeInfo;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 import org.jspecify.annotations.Nullable;
@@ -113,11 +104,11 @@ public class JsonSerDe extends AbstractSerDe {
             var values = new LinkedHashMap<@Nullable Object, @Nullable Object>();
             node.fields()
                     .forEachRemaining(entry -> values.put(
-                            primitive(entry.getKey(), (PrimitiveTypeInfo) map.getMapKeyTypeInfo()),
+                            PrimitiveText.value(entry.getKey(), (PrimitiveTypeInfo) map.getMapKeyTypeInfo()),
                             value(entry.getValue(), map.getMapValueTypeInfo())));
             return values;
         }
-        return primitive(node.isValueNode() ? node.asText() : node.toString(), (PrimitiveTypeInfo) type);
+        return PrimitiveText.value(node.isValueNode() ? node.asText() : node.toString(), (PrimitiveTypeInfo) type);
     }
 
     private List<@Nullable Object> struct(JsonNode node, StructTypeInfo type) {
@@ -137,30 +128,6 @@ public class JsonSerDe extends AbstractSerDe {
         var name = mapped == null ? key : mapped;
         name = dots ? name.replace('.', '_') : name;
         return ignoreCase ? name.toLowerCase(Locale.ROOT) : name;
-    }
-
-    private static @Nullable Object primitive(String text, PrimitiveTypeInfo type) {
-        return switch (type.getPrimitiveCategory()) {
-            case STRING -> text;
-            case VARCHAR -> new HiveVarchar(text, ((VarcharTypeInfo) type).getLength());
-            case CHAR -> new HiveChar(text, ((CharTypeInfo) type).getLength());
-            case BOOLEAN -> Boolean.valueOf(text);
-            case BYTE -> new BigDecimal(text).byteValueExact();
-            case SHORT -> new BigDecimal(text).shortValueExact();
-            case INT -> whole(text).intValueExact();
-            case LONG -> whole(text).longValueExact();
-            case FLOAT -> Float.valueOf(text);
-            case DOUBLE -> Double.valueOf(text);
-            case DECIMAL -> HiveDecimal.create(new BigDecimal(text));
-            case DATE -> Date.valueOf(text);
-            case TIMESTAMP -> Timestamp.valueOf(text.replace('T', ' ').replace("Z", ""));
-            case BINARY -> text.getBytes(StandardCharsets.UTF_8);
-            default -> throw new IllegalArgumentException("Type not supported: " + type.getTypeName());
-        };
-    }
-
-    private static BigDecimal whole(String text) {
-        return new BigDecimal(text).setScale(0, RoundingMode.DOWN);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pallas.local.internal.glue.GlueDefaults;
 import dev.pallas.local.internal.glue.GlueStore;
 import dev.pallas.local.internal.http.ApiException;
 import dev.pallas.local.internal.s3.S3Objects;
@@ -57,11 +58,14 @@ final class CatalogOperations {
             throw AthenaErrors.invalid("Data catalog " + name + " was not found");
         }
         var answer = JsonNodeFactory.instance.objectNode();
-        answer.putObject("DataCatalog")
+        var parameters = answer.putObject("DataCatalog")
                 .put("Name", awsDataCatalog(name) ? AWS_DATA_CATALOG : TpchCatalog.NAME)
                 .put("Type", awsDataCatalog(name) ? "GLUE" : "HIVE")
                 .put("Status", "CREATE_COMPLETE")
                 .putObject("Parameters");
+        if (awsDataCatalog(name)) {
+            parameters.put("catalog-id", GlueDefaults.CATALOG_ID);
+        }
         return answer;
     }
 

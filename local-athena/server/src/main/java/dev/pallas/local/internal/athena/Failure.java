@@ -32,6 +32,9 @@ record Failure(String reason, int category, int type, boolean retryable) {
     private static final Pattern SAME_COLUMN =
             Pattern.compile("(?:^Multiple entries with same key: |multiple fields for name )(\\w+)");
 
+    /** The library that reads the views of Hive is left out of this server. */
+    private static final String NO_HIVE_VIEWS = "org/apache/calcite/";
+
     static Failure of(SqlError error) {
         return new Failure(error.errorName() + ": " + error.getMessage(), USER, USER_ERROR, false);
     }
@@ -43,7 +46,10 @@ record Failure(String reason, int category, int type, boolean retryable) {
                     "DUPLICATE_COLUMN_NAME",
                     "line 1:1: Column name '" + twice.group(1) + "' specified more than once"));
         }
-        var reason = error.errorName() + ": " + VisibleNames.in(String.valueOf(error.getMessage()));
+        if (String.valueOf(error.getMessage()).contains(NO_HIVE_VIEWS)) {
+            return of(SqlError.notSupported("Views that Hive made are not supported: use CREATE VIEW"));
+        }
+        var reason = error.errorName() + ": " + VisibleNames.inMessage(String.valueOf(error.getMessage()));
         if (error.errorName().equals("ICEBERG_COMMIT_ERROR")) {
             return new Failure(reason, SYSTEM, ICEBERG_ERROR, true);
         }

@@ -89,13 +89,16 @@ final class Partitions {
     }
 
     /** Adds the partitions that lie below the table's location as {@code key=value} and that the catalog does not have. */
-    List<String> repair(TableName.Resolved name, ObjectNode table) throws IOException {
+    List<String> repair(TableName.Resolved name, ObjectNode table) throws SqlError {
         var keys = keys(table);
         var location = table.path("StorageDescriptor").path("Location").asText();
+        if (location.isEmpty()) {
+            throw HiveErrors.execution("MetaException", "Table " + name.table() + " has no location");
+        }
         var root = S3Location.of(location.endsWith("/") ? location : location + "/");
         // a directory may be spelled in more than one way, so the one that is there is kept
         var found = new LinkedHashMap<List<String>, S3Location>();
-        for (var object : objects.list(root)) {
+        for (var object : list(root)) {
             var path = object.location().key().substring(root.key().length());
             var values = valuesOf(keys, path);
             if (values != null) {
@@ -121,6 +124,14 @@ final class Partitions {
             told.add("Repair: Added partition to metastore " + name.table() + ":" + path(keys, values));
         }
         return told;
+    }
+
+    private List<S3Objects.S3Entry> list(S3Location root) throws SqlError {
+        try {
+            return objects.list(root);
+        } catch (IOException e) {
+            throw HiveErrors.execution("MetaException", "The location " + root + " cannot be read");
+        }
     }
 
     private static String directory(String path, int depth) {

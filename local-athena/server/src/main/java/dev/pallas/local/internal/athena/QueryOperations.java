@@ -168,7 +168,7 @@ final class QueryOperations {
                 request.text("QueryString"),
                 workGroup.name(),
                 catalog.toLowerCase(Locale.ROOT),
-                context.optionalText("Database"),
+                withoutQuotes(context.optionalText("Database")),
                 outputLocation(configuration, workGroup),
                 request.texts("ExecutionParameters"),
                 withoutText(request),
@@ -177,6 +177,13 @@ final class QueryOperations {
                 request.text(TOKEN),
                 cutoff.isPresent() ? cutoff.getAsLong() : null,
                 options.clock().millis());
+    }
+
+    /** Some clients quote the database as DDL does. */
+    private static @Nullable String withoutQuotes(@Nullable String database) {
+        return database != null && database.length() > 2 && database.startsWith("`") && database.endsWith("`")
+                ? database.substring(1, database.length() - 1)
+                : database;
     }
 
     /** How results are stored: the work group's word if it insists, or if the request has none of its own. */

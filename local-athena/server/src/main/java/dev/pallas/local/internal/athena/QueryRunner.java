@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +70,8 @@ final class QueryRunner {
             execution.fail(Failure.of(e));
         } catch (UnsupportedStatementException e) {
             execution.fail(Failure.of(SqlError.notSupported(String.valueOf(e.getMessage()))));
+        } catch (NotFoundException e) {
+            execution.fail(Failure.of(new SqlError("ICEBERG_MISSING_METADATA", String.valueOf(e.getMessage()))));
         } catch (IOException e) {
             LOG.warn(
                     "the result of {} could not be written",

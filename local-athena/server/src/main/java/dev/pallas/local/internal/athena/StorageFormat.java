@@ -21,6 +21,7 @@ record StorageFormat(String inputFormat, String outputFormat, String serde, Map<
     private static final String LAZY_SIMPLE = SERDE2 + "lazy.LazySimpleSerDe";
     private static final String HCATALOG_JSON = "org.apache.hive.hcatalog.data.JsonSerDe";
     private static final String OPENX_JSON = "org.openx.data.jsonserde.JsonSerDe";
+    private static final String GROK = "com.amazonaws.glue.serde.GrokSerDe";
     private static final String PARQUET = IO + "parquet.serde.ParquetHiveSerDe";
     private static final String ORC = IO + "orc.OrcSerde";
     private static final String AVRO = SERDE2 + "avro.AvroSerDe";
@@ -56,28 +57,25 @@ record StorageFormat(String inputFormat, String outputFormat, String serde, Map<
                             Map.of()));
 
     /** By the class after ROW FORMAT SERDE: what belongs to it unless the statement says otherwise. */
-    private static final Map<String, StorageFormat> SERDES = Map.of(
-            LAZY_SIMPLE,
-            text(LAZY_SIMPLE),
-            SERDE2 + "OpenCSVSerde",
-            text(SERDE2 + "OpenCSVSerde"),
-            SERDE2 + "RegexSerDe",
-            text(SERDE2 + "RegexSerDe"),
-            HCATALOG_JSON,
-            text(HCATALOG_JSON),
-            OPENX_JSON,
-            new StorageFormat(TEXT_INPUT, IO + "IgnoreKeyTextOutputFormat", OPENX_JSON, Map.of()),
-            PARQUET,
-            format("parquet"),
-            ORC,
-            format("orc"),
-            AVRO,
-            format("avro"),
-            SERDE2 + "columnar.ColumnarSerDe",
-            new StorageFormat(
-                    IO + "RCFileInputFormat", IO + "RCFileOutputFormat", SERDE2 + "columnar.ColumnarSerDe", Map.of()),
-            SERDE2 + "columnar.LazyBinaryColumnarSerDe",
-            format("rcfile"));
+    private static final Map<String, StorageFormat> SERDES = Map.ofEntries(
+            Map.entry(LAZY_SIMPLE, text(LAZY_SIMPLE)),
+            Map.entry(SERDE2 + "OpenCSVSerde", text(SERDE2 + "OpenCSVSerde")),
+            Map.entry(SERDE2 + "RegexSerDe", text(SERDE2 + "RegexSerDe")),
+            Map.entry(GROK, text(GROK)),
+            Map.entry(HCATALOG_JSON, text(HCATALOG_JSON)),
+            Map.entry(
+                    OPENX_JSON, new StorageFormat(TEXT_INPUT, IO + "IgnoreKeyTextOutputFormat", OPENX_JSON, Map.of())),
+            Map.entry(PARQUET, format("parquet")),
+            Map.entry(ORC, format("orc")),
+            Map.entry(AVRO, format("avro")),
+            Map.entry(
+                    SERDE2 + "columnar.ColumnarSerDe",
+                    new StorageFormat(
+                            IO + "RCFileInputFormat",
+                            IO + "RCFileOutputFormat",
+                            SERDE2 + "columnar.ColumnarSerDe",
+                            Map.of())),
+            Map.entry(SERDE2 + "columnar.LazyBinaryColumnarSerDe", format("rcfile")));
 
     private static StorageFormat text(String serde) {
         return new StorageFormat(TEXT_INPUT, TEXT_OUTPUT, serde, Map.of());
@@ -121,7 +119,8 @@ record StorageFormat(String inputFormat, String outputFormat, String serde, Map<
     }
 
     private static String unknownSerde(String library) {
-        return "Serde " + library + " is not supported: the serdes are LazySimpleSerDe, OpenCSVSerde, RegexSerDe, "
+        return "Serde " + library
+                + " is not supported: the serdes are LazySimpleSerDe, OpenCSVSerde, RegexSerDe, GrokSerDe, "
                 + HCATALOG_JSON + ", " + OPENX_JSON + ", ParquetHiveSerDe, OrcSerde, AvroSerDe and those of RCFile";
     }
 

@@ -20,7 +20,6 @@ import dev.pallas.local.internal.sql.HiveStatement.Alteration.SetProperties;
 import dev.pallas.local.internal.sql.HiveStatement.Alteration.UnsetProperties;
 import dev.pallas.local.internal.sql.SqlError;
 import dev.pallas.local.internal.sql.TableName;
-import java.io.IOException;
 
 /** ALTER TABLE and MSCK REPAIR TABLE. */
 final class TableAlteration {
@@ -46,7 +45,7 @@ final class TableAlteration {
         }
     }
 
-    TextResult repair(TableName.Resolved name) throws SqlError, IOException {
+    TextResult repair(TableName.Resolved name) throws SqlError {
         var table = tables.get(name);
         if (TableDescription.kind(table) != TableDescription.Kind.HIVE) {
             throw SqlError.notSupported("MSCK REPAIR TABLE is supported for Hive tables only");

@@ -10,7 +10,6 @@ import dev.pallas.local.internal.sql.HiveReader;
 import dev.pallas.local.internal.sql.HiveStatement.Column;
 import dev.pallas.local.internal.sql.HiveType;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -162,26 +161,37 @@ record TableDescription(
     }
 
     private static List<Column> viewColumns(ObjectNode glue) {
+        // clients may have given them comments
+        var known = columns(glue.path("StorageDescriptor").path("Columns"));
         var columns = new ArrayList<Column>();
         view(glue)
                 .path("columns")
                 .forEach(column -> columns.add(new Column(
                         column.path("name").asText(),
                         HiveType.ofEngine(EngineType.of(column.path("type").asText())),
-                        null)));
-        return columns;
+                        comment(known, column.path("name").asText()))));
+        return columns.isEmpty() ? known : columns;
+    }
+
+    private static @Nullable String comment(List<Column> columns, String name) {
+        return columns.stream()
+                .filter(column -> column.name().equals(name) && column.comment() != null)
+                .findFirst()
+                .map(Column::comment)
+                .orElse(null);
     }
 
     private static JsonNode view(ObjectNode glue) {
         var text = glue.path("ViewOriginalText").asText();
+        var asWritten = JSON.createObjectNode().put("originalSql", text);
         if (!text.startsWith(VIEW_PREFIX) || !text.endsWith(VIEW_SUFFIX)) {
-            return JSON.createObjectNode().put("originalSql", text);
+            return asWritten;
         }
         try {
             return JSON.readTree(Base64.getDecoder()
                     .decode(text.substring(VIEW_PREFIX.length(), text.length() - VIEW_SUFFIX.length())));
-        } catch (IOException e) {
-            throw new UncheckedIOException("view " + glue.path("Name").asText() + " cannot be read", e);
+        } catch (IOException | IllegalArgumentException e) {
+            return asWritten; // the catalog takes any text for a view
         }
     }
 

@@ -47,9 +47,9 @@ final class ValueText {
         }
     }
 
-    /** Times and timestamps have at least three digits after the point, whatever their type says. */
+    /** Timestamps have at least three digits after the point, whatever their type says. */
     private static String fraction(String text, EngineType type) {
-        if (!type.name().startsWith("time") || type.numbers().isEmpty() || type.precision() >= MINIMUM_FRACTION) {
+        if (!type.name().startsWith("timestamp") || type.numbers().isEmpty() || type.precision() >= MINIMUM_FRACTION) {
             return text;
         }
         // up to the seconds; a year may have more than four digits, a zone may follow

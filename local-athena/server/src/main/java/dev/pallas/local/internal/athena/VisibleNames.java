@@ -1,11 +1,33 @@
 package dev.pallas.local.internal.athena;
 
+import java.util.regex.Pattern;
+
 /** Puts the catalog that users know in the place of the one that the engine has for Iceberg tables. */
 final class VisibleNames {
     private static final String INSIDE = "iceberg";
     private static final String VISIBLE = "awsdatacatalog";
 
+    /** An object that has no text of its own. */
+    private static final Pattern OBJECT = Pattern.compile("(?:: | )?\\bio\\.trino\\.[\\w.$]+@[0-9a-f]+");
+    /** An exception that was wrapped; what it says follows. */
+    private static final Pattern EXCEPTION =
+            Pattern.compile("(?<![\\w./'\"])(?:java|javax|io\\.trino)\\.[\\w.$]*(?:Exception|Error): ");
+    /** A class; it keeps its simple name. */
+    private static final Pattern CLASS =
+            Pattern.compile("(?<![\\w./'\"])(?:java|io\\.trino)\\.(?:[\\w$]+\\.)+([\\w$]+)");
+    /** Where a JSON parser was, on a line of its own. */
+    private static final Pattern SOURCE = Pattern.compile("\\s+at \\[Source: .*", Pattern.DOTALL);
+
     private VisibleNames() {}
+
+    /** A message of the engine with names as users know them, and without those of its parts. */
+    static String inMessage(String message) {
+        var text = in(message);
+        text = OBJECT.matcher(text).replaceAll("");
+        text = EXCEPTION.matcher(text).replaceAll("");
+        text = CLASS.matcher(text).replaceAll("$1");
+        return SOURCE.matcher(text).replaceAll("");
+    }
 
     /** A plan without the line that tells the engine's version, and with names as users know them. */
     static String inPlan(String plan) {
@@ -13,7 +35,7 @@ final class VisibleNames {
         return in(plan.substring(end));
     }
 
-    /** The text of a message or a plan with names as users know them. */
+    /** The text of a plan with names as users know them. */
     static String in(String text) {
         var at = text.indexOf(INSIDE);
         if (at < 0) {

@@ -48,6 +48,10 @@ final class Writes {
             throws SqlError, EngineException, IOException {
         var name = name(execution, text.insertedTable());
         var table = tables.find(name);
+        if (table != null
+                && !table.path("StorageDescriptor").path("BucketColumns").isEmpty()) {
+            throw SqlError.notSupported("INSERT INTO is not supported for bucketed tables");
+        }
         var described = table == null ? null : tables.describe(table);
         var change = session.update(
                 // if the table is missing the engine says so
@@ -110,10 +114,10 @@ final class Writes {
         }
         var exists = tables.find(creation.table()) != null;
         if (!exists) {
-            checkEmpty("Target directory for table '" + creation.table() + "'", S3Location.of(creation.location()));
+            checkEmpty("Target directory for table '" + creation.table() + "'", target(creation.location()));
         }
         var change = session.update(creation.sql(), creation.sessionProperties());
-        var location = S3Location.of(creation.location());
+        var location = target(creation.location());
         if (!exists && !creation.icebergProperties().isEmpty()) {
             iceberg.describe(creation.table(), creation.icebergProperties());
         }
@@ -123,13 +127,7 @@ final class Writes {
     /** The files are written as those of a table that nobody sees, and that is gone when they are there. */
     Result unload(QueryExecution execution, EngineSession session, Unload unload)
             throws SqlError, EngineException, IOException {
-        S3Location target;
-        try {
-            target = S3Location.of(unload.location());
-        } catch (IllegalArgumentException e) {
-            throw new SqlError(
-                    "INVALID_TABLE_PROPERTY", "UNLOAD location must be s3://bucket/prefix/: " + unload.location());
-        }
+        var target = target(unload.location());
         checkEmpty("Target directory for UNLOAD", target);
         var table = new TableName.Resolved(
                 GlueStore.HIDDEN, "unload_" + execution.submission().id().replace('-', '_'));
@@ -163,7 +161,19 @@ final class Writes {
         return new EngineException(e.errorName(), e.errorType(), e.errorCode(), message);
     }
 
+    /** Where a statement wants its files. */
+    private static S3Location target(String location) throws SqlError {
+        try {
+            return S3Location.of(location);
+        } catch (IllegalArgumentException e) {
+            throw new SqlError("INVALID_TABLE_PROPERTY", "The location must be s3://bucket/prefix/: " + location);
+        }
+    }
+
     private void checkEmpty(String what, S3Location location) throws SqlError, IOException {
+        if (!objects.bucketExists(location.bucket())) {
+            throw new SqlError("HIVE_UNKNOWN_ERROR", "The specified bucket does not exist: " + location);
+        }
         if (!objects.list(location).isEmpty()) {
             throw new SqlError(
                     "HIVE_PATH_ALREADY_EXISTS",

@@ -3,7 +3,10 @@ package dev.pallas.local.internal.glue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pallas.local.internal.sql.EngineType;
+import dev.pallas.local.internal.sql.HiveType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -60,6 +63,24 @@ final class EngineView {
             completeColumns(storage.path("Columns"));
         }
         completeColumns(table.path("PartitionKeys"));
+    }
+
+    /** Gives a view its own columns; the engine keeps them in its definition only and writes one that is made up. */
+    static void describeView(ObjectNode input) {
+        var view = VIEW.matcher(input.path("ViewOriginalText").asText());
+        if (!view.matches() || !(input.get("StorageDescriptor") instanceof ObjectNode storage)) {
+            return;
+        }
+        try {
+            var definition = JSON.readTree(Base64.getDecoder().decode(view.group(1)));
+            var columns = storage.putArray("Columns");
+            for (var column : definition.path("columns")) {
+                var type = HiveType.ofEngine(EngineType.of(column.path("type").asText()));
+                columns.addObject().put("Name", column.path("name").asText()).put("Type", type.toString());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the engine's definition of a view cannot be read", e);
+        }
     }
 
     /** A view that tells no owner is read with the rights of who reads it. */

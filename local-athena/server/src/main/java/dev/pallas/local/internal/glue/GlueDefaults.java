@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** What Glue adds to a description that leaves it out. Clients unbox these members without asking whether they are there. */
-final class GlueDefaults {
+public final class GlueDefaults {
     /** The account that all resources belong to. */
-    static final String CATALOG_ID = "000000000000";
+    public static final String CATALOG_ID = "000000000000";
 
     private GlueDefaults() {}
 

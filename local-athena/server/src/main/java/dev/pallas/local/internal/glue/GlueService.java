@@ -72,13 +72,23 @@ public final class GlueService implements JsonService {
             throw GlueRefusals.operation(operation);
         }
         var in = GlueInputs.read(operation, request);
-        if (!context.client() && operation.equals("UpdateTable")) {
-            var input = object(in, "TableInput");
-            EngineView.restoreHidden(input, store.getTable(text(in, "DatabaseName"), text(input, "Name")));
+        if (!context.client()) {
+            prepare(operation, in);
         }
         var answer = known.apply(in);
         complete(in, answer, context.client());
         return answer;
+    }
+
+    /** Makes what the engine writes into the catalog what clients expect there. */
+    private void prepare(String operation, ObjectNode in) {
+        if (operation.equals("CreateTable") || operation.equals("UpdateTable")) {
+            var input = object(in, "TableInput");
+            EngineView.describeView(input);
+            if (operation.equals("UpdateTable")) {
+                EngineView.restoreHidden(input, store.getTable(text(in, "DatabaseName"), text(input, "Name")));
+            }
+        }
     }
 
     /** Completes the tables and partitions of an answer, for whom it is. */

@@ -25,7 +25,8 @@ public final class GlueStore {
     public static final String HIDDEN = "$hidden";
 
     /** What the engine notes of itself in a table that it makes. */
-    private static final List<String> ENGINE_NOTES = List.of("trino_version", "trino_query_id", "trino_created_by");
+    private static final List<String> ENGINE_NOTES =
+            List.of("trino_version", "trino_query_id", "trino_created_by", "presto_version", "presto_query_id");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

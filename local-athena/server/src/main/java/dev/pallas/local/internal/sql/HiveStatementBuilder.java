@@ -322,6 +322,9 @@ final class HiveStatementBuilder extends HiveDdlBaseVisitor<Object> {
         }
         var simple = (SimpleTypeContext) c;
         var name = simple.typeName().getText().toLowerCase(Locale.ROOT);
+        if (!HiveType.PRIMITIVES.contains(name)) {
+            throw HiveReader.cancel(simple.getStart(), "Unknown type: " + name);
+        }
         return new HiveType(
                 // the catalog knows it by one name
                 name.equals("integer") ? "int" : name,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,25 @@ import java.util.stream.Collectors;
  * @param fields the element of an array, key and value of a map, the fields of a struct
  */
 public record HiveType(String name, List<Integer> arguments, List<Field> fields) {
+    /** The names of the types that have no parts, as DDL writes them. */
+    static final Set<String> PRIMITIVES = Set.of(
+            "boolean",
+            "tinyint",
+            "smallint",
+            "int",
+            "integer",
+            "bigint",
+            "float",
+            "double",
+            "decimal",
+            "string",
+            "varchar",
+            "char",
+            "binary",
+            "date",
+            "timestamp",
+            "timestamptz");
+
     public HiveType {
         arguments = List.copyOf(arguments);
         fields = List.copyOf(fields);

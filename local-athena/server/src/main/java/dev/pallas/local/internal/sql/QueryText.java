@@ -11,9 +11,11 @@ import io.trino.sql.parser.SqlBaseParser.QualifiedNameContext;
 import io.trino.sql.parser.SqlBaseParser.RowCountContext;
 import io.trino.sql.parser.SqlBaseParser.StatementContext;
 import io.trino.sql.parser.SqlParser;
+import io.trino.sql.tree.Identifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
@@ -37,6 +39,29 @@ import org.jspecify.annotations.Nullable;
 public final class QueryText {
     private static final SqlParser PARSER = new SqlParser();
     private static final ParsingOptions OPTIONS = new ParsingOptions(DecimalLiteralTreatment.AS_DOUBLE);
+
+    private static final String EXPECTING = "Expecting: ";
+    /** Words of the grammar at the beginning of a statement that Athena does not offer. */
+    private static final Set<String> STATEMENTS = Set.of(
+            "ANALYZE",
+            "CALL",
+            "COMMENT",
+            "COMMIT",
+            "DENY",
+            "GRANT",
+            "REFRESH",
+            "RESET",
+            "REVOKE",
+            "ROLLBACK",
+            "SET",
+            "START",
+            "TRUNCATE",
+            "USE");
+    /** The same after SHOW. */
+    private static final Set<String> SHOWS =
+            Set.of("CATALOGS", "CURRENT", "FUNCTIONS", "GRANTS", "ROLE", "ROLES", "SESSION", "STATS");
+    /** The same after CREATE, ALTER, DROP and DESCRIBE. */
+    private static final Set<String> OTHERS = Set.of("INPUT", "MATERIALIZED", "OUTPUT", "ROLE");
 
     /** How deep brackets may be nested. */
     private static final int DEEPEST = 500;
@@ -150,10 +175,12 @@ public final class QueryText {
         }
     }
 
-    /** The text of an expression without what could swallow the text behind it. */
+    /** The text of an expression without what could swallow the text behind it; a mere word is a string. */
     private static String expression(String text) throws SqlError {
         try {
-            PARSER.createExpression(text, OPTIONS);
+            if (PARSER.createExpression(text, OPTIONS) instanceof Identifier word && !word.isDelimited()) {
+                return "'" + word.getValue() + "'";
+            }
         } catch (ParsingException e) {
             throw syntax(e);
         }
@@ -170,7 +197,26 @@ public final class QueryText {
     }
 
     static SqlError syntax(ParsingException e) {
-        return SqlError.syntax(e.getLineNumber(), e.getColumnNumber(), e.getErrorMessage());
+        return SqlError.syntax(e.getLineNumber(), e.getColumnNumber(), offered(e.getErrorMessage()));
+    }
+
+    /** A message of the parser that names no statement as expected which Athena refuses. */
+    private static String offered(String message) {
+        var at = message.indexOf(EXPECTING);
+        if (at < 0) {
+            return message;
+        }
+        var list = message.substring(at);
+        Set<String> refused = OTHERS;
+        if (list.contains("'DEALLOCATE'")) {
+            refused = STATEMENTS;
+        } else if (list.contains("'CATALOGS'")) {
+            refused = SHOWS;
+        }
+        for (var word : refused) {
+            list = list.replace("'" + word + "', ", "");
+        }
+        return message.substring(0, at) + list;
     }
 
     private List<Token> parameters() {

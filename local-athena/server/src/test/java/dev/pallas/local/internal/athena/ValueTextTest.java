@@ -48,15 +48,15 @@ class ValueTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10:11:12,time(0),10:11:12.000",
-        "10:11:12.1,time(1),10:11:12.100",
+        "10:11:12,time(0),10:11:12",
+        "10:11:12.1,time(1),10:11:12.1",
         "2020-01-31 10:11:12,timestamp(0),2020-01-31 10:11:12.000",
         "2020-01-31 10:11:12.12,timestamp(2),2020-01-31 10:11:12.120",
         "2020-01-31 10:11:12.123456,timestamp(6),2020-01-31 10:11:12.123456",
         "+12020-01-31 10:11:12 Europe/Berlin,timestamp(0) with time zone,+12020-01-31 10:11:12.000 Europe/Berlin",
         "2020-01-31 10:11:12.123 +02:00,timestamp(3) with time zone,2020-01-31 10:11:12.123 +02:00"
     })
-    void writesThreeDigitsOfASecondOrMore(String value, String type, String expected) {
+    void writesThreeDigitsOrMoreOfATimestampsSecond(String value, String type, String expected) {
         assertThat(text(value, type)).isEqualTo(expected);
     }
 

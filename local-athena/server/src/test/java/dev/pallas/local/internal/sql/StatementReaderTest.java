@@ -85,7 +85,10 @@ class StatementReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "SELEC 1|line 1:1: mismatched input 'SELEC'. Expecting: ",
+                "SELEC 1|line 1:1: mismatched input 'SELEC'. Expecting: 'ALTER', 'CREATE', 'DEALLOCATE', 'DELETE', 'DESC', 'DESCRIBE', 'DROP',"
+                        + " 'EXECUTE', 'EXPLAIN', 'INSERT', 'MERGE', 'PREPARE', 'SHOW', 'UPDATE', <query>",
+                "SHOW|line 1:5: mismatched input '<EOF>'. Expecting: 'COLUMNS', 'CREATE', 'SCHEMAS', 'TABLES'",
+                "CREATE|line 1:7: mismatched input '<EOF>'. Expecting: 'OR', 'SCHEMA', 'TABLE', 'VIEW'",
                 "SELECT * FROM|line 1:14: mismatched input '<EOF>'. Expecting: ",
                 "CREATE EXTERNAL TABLE t (date int)|line 1:26: mismatched input 'date'. Expecting: <identifier>",
                 "DROP TABLE \"t\"|line 1:12: mismatched input '\"t\"'",
@@ -106,6 +109,14 @@ class StatementReaderTest {
         assertThat(text.withParameters(List.of("'it''s'", "-1 -- comment", "2", "3"))
                         .sql())
                 .isEqualTo("SELECT 'it''s', '?' \"?\" -- ?\nFROM t WHERE a = -1 OFFSET 2 LIMIT 3");
+    }
+
+    @Test
+    void takesAWordForAString() throws Exception {
+        assertThat(QueryText.of("SELECT ?, ?, ?")
+                        .withParameters(List.of("Washington", "current_date", "true"))
+                        .sql())
+                .isEqualTo("SELECT 'Washington', current_date, true");
     }
 
     @Test

@@ -16,7 +16,8 @@ import org.gaul.shaded.org.eclipse.jetty.server.Request;
 import org.gaul.shaded.org.eclipse.jetty.server.handler.HandlerWrapper;
 import org.jclouds.blobstore.BlobStore;
 
-/** Tells the services apart: the control API by its path, JSON services by the header that names their target; all else is S3. */
+/** Tells the services apart: the control API by its path, JSON services by the header that names their target,
+ * STS by its forms; all else is S3. */
 public final class FrontHandler extends HandlerWrapper {
     /** No bucket's name begins with an underscore. */
     private static final String CONTROL = "/_pallas/";
@@ -24,12 +25,14 @@ public final class FrontHandler extends HandlerWrapper {
     private final String clients;
     private final Backend backend;
     private final JsonGate json;
+    private final StsGate sts;
     private final S3Gate s3;
 
-    private FrontHandler(String clients, Handler s3Proxy, Backend backend, JsonGate json, S3Gate s3) {
+    private FrontHandler(String clients, Handler s3Proxy, Backend backend, JsonGate json, StsGate sts, S3Gate s3) {
         this.clients = clients;
         this.backend = backend;
         this.json = json;
+        this.sts = sts;
         this.s3 = s3;
         setHandler(s3Proxy);
     }
@@ -57,6 +60,7 @@ public final class FrontHandler extends HandlerWrapper {
                 s3Proxy,
                 backend,
                 new JsonGate(backend, signatures, spoiler, requestIds),
+                new StsGate(signatures, requestIds),
                 new S3Gate(new S3Extras(s3Proxy, store), backend, signatures, spoiler, requestIds));
     }
 
@@ -68,6 +72,8 @@ public final class FrontHandler extends HandlerWrapper {
         if (client && request.getRequestURI().startsWith(CONTROL)) {
             var path = request.getRequestURI().substring(CONTROL.length());
             Answers.write(response, backend.control(request.getMethod(), path, JsonGate.body(request)));
+        } else if (StsGate.takes(request)) {
+            sts.handle(request, response);
         } else if (JsonGate.takes(request)) {
             json.handle(base, request, response, client);
         } else {

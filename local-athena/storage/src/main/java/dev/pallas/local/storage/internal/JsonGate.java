@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonGate {
     static final String CONTENT_TYPE = "application/x-amz-json-1.1";
 
-    private static final String TARGET = "X-Amz-Target";
+    static final String TARGET = "X-Amz-Target";
     private static final String PENDING = JsonGate.class.getName();
     /** Above all that the services accept; what is larger is refused unread. */
     private static final int MAX_BODY = 32 << 20;
