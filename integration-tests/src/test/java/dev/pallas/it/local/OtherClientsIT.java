@@ -77,7 +77,8 @@ class OtherClientsIT {
                         .build())
                 .payload(ContentStreamProvider.fromUtf8String(form))
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sts")
-                .putProperty(AwsV4HttpSigner.REGION_NAME, LocalAthenaServer.get().region()));
+                .putProperty(
+                        AwsV4HttpSigner.REGION_NAME, LocalAthenaServer.get().region()));
         var request = HttpRequest.newBuilder(endpoint).POST(HttpRequest.BodyPublishers.ofString(form));
         signed.request().forEachHeader((name, values) -> {
             // the client writes its own, which is the same

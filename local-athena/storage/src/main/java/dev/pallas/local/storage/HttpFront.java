@@ -111,6 +111,8 @@ public final class HttpFront implements Front {
         http.setSendServerVersion(false);
         // room for a session token and for long traces
         http.setRequestHeaderSize(64 << 10);
+        // a signature covers the content type as it was written, charset=utf-8 or UTF-8
+        http.setHeaderCacheCaseSensitive(true);
         // keys may hold whatever an encoded path can hold, //, %2F and .. included
         http.setHttpCompliance(HttpCompliance.LEGACY);
         http.setUriCompliance(UriCompliance.LEGACY);
