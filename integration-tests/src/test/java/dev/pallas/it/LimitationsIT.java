@@ -111,6 +111,18 @@ class LimitationsIT {
         Integer id;
     }
 
+    @Embeddable
+    record Part(String text) {}
+
+    @Entity(name = "WithXml")
+    static class WithXml {
+        @Id
+        Long id;
+
+        @JdbcTypeCode(SqlTypes.SQLXML)
+        Part part;
+    }
+
     LimitationsIT() {
         checks.put("Identity columns", new Check(() -> boot(WithIdentity.class), "GenerationType.UUID"));
         checks.put("Sequence generators", new Check(() -> boot(WithSequence.class), "GenerationType.UUID"));
@@ -212,6 +224,7 @@ class LimitationsIT {
                 new Check(
                         () -> build(new StandardServiceRegistryBuilder(), Map.of(), ReservedKey.class),
                         "would write the quotes into the document"));
+        checks.put("Embeddables in XML columns", new Check(() -> boot(WithXml.class), "SqlTypes.JSON"));
         checks.put("Rollback after a write (JDBC)", new Check(this::rollBackAfterWrite, "stays written"));
         checks.put("Rollback after a write (Vert.x)", new Check(this::rollBackAfterWriteReactive, "stays written"));
         checks.put("Savepoints", jdbc(Connection::setSavepoint, "avepoint"));

@@ -275,6 +275,23 @@ public abstract class AthenaCapabilities extends Dialect {
         return false;
     }
 
+    /** No foreign key deletes for Hibernate: it deletes itself what {@code @OnDelete} means. */
+    @Override
+    public boolean supportsCascadeDelete() {
+        return false;
+    }
+
+    @Override
+    public boolean supportsCircularCascadeDeleteConstraints() {
+        return false;
+    }
+
+    /** A value is written where it is bound, and not when its locator changes. */
+    @Override
+    public boolean supportsLobValueChangePropagation() {
+        return false;
+    }
+
     @Override
     public boolean canCreateSchema() {
         return true;

@@ -48,6 +48,11 @@ public final class Refusals {
             "'%s' in the document '%s' is quoted, as the reserved words of SQL are by themselves, "
                     + "and Hibernate would write the quotes into the document. Give it another name: @Column(name = ..).";
 
+    /** For embeddables in XML columns. */
+    public static final String XML_EMBEDDABLE =
+            "Athena has no functions for XML, by which the attributes of an embeddable in an XML column could be read and set. "
+                    + "Keep the embeddable as JSON, @JdbcTypeCode(SqlTypes.JSON), or as a @Struct.";
+
     /** For a lateral left join on a condition, of a subquery that Athena cannot limit. */
     public static final String LATERAL_LEFT_JOIN =
             "Athena cannot left join a correlated lateral subquery with 'limit' or 'offset' on a condition. "

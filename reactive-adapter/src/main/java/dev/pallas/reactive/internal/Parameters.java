@@ -72,6 +72,9 @@ final class Parameters {
         if (value instanceof RowValue row) {
             return new RowValue(row.names(), list(row.values()));
         }
+        if (value instanceof java.sql.Array array) {
+            return array(array);
+        }
         if (value instanceof Clob || value instanceof Blob) {
             return lob(value);
         }
@@ -79,6 +82,15 @@ final class Parameters {
             return array(value);
         }
         return value;
+    }
+
+    /** An array of JDBC, as Hibernate's dialect has it, with the type that it says. */
+    private static @Nullable Object array(java.sql.Array array) {
+        try {
+            return TypedValue.of("array(" + array.getBaseTypeName() + ")", value(array.getArray()));
+        } catch (SQLException e) {
+            throw new AthenaDatabaseException("An array cannot be read: " + e.getMessage(), Errors.BAD_VALUE);
+        }
     }
 
     private static Object lob(Object lob) {

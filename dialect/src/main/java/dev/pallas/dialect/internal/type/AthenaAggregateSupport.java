@@ -11,7 +11,6 @@ import org.hibernate.mapping.AggregateColumn;
 import org.hibernate.mapping.Column;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.metamodel.mapping.SqlTypedMapping;
-import org.hibernate.query.IllegalQueryOperationException;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.spi.TypeConfiguration;
 
@@ -45,10 +44,7 @@ public final class AthenaAggregateSupport extends AggregateSupportImpl {
                         column,
                         mapping.getJdbcMapping().getJdbcType(),
                         () -> DdlTypeHelper.getCastTypeName(mapping, types));
-            default ->
-                // asked for at boot too, for columns that are never read by themselves
-                "fail('Athena has no functions for XML: the attribute " + column.replace("'", "''")
-                        + " can only be read with the whole of " + parent.replace("'", "''") + "')";
+            default -> throw noXml();
         };
     }
 
@@ -72,6 +68,9 @@ public final class AthenaAggregateSupport extends AggregateSupportImpl {
 
     @Override
     public boolean requiresAggregateCustomWriteExpressionRenderer(int aggregateCode) {
+        if (aggregateCode == SqlTypes.SQLXML || aggregateCode == SqlTypes.XML_ARRAY) {
+            throw noXml();
+        }
         return true;
     }
 
@@ -81,10 +80,13 @@ public final class AthenaAggregateSupport extends AggregateSupportImpl {
         var jdbcType = aggregate.getJdbcMapping().getJdbcType();
         return switch (jdbcType.getDefaultSqlTypeCode()) {
             case SqlTypes.STRUCT, SqlTypes.JSON -> new PartialUpdate(aggregate, updated);
-            default ->
-                throw new IllegalQueryOperationException("Athena has no functions for XML: set the whole of '"
-                        + aggregate.getSelectionExpression() + "', or map it as JSON or as a struct.");
+            default -> throw noXml();
         };
+    }
+
+    /** Of the class by which Hibernate asks whether a database can. */
+    private static UnsupportedOperationException noXml() {
+        return new UnsupportedOperationException(Refusals.XML_EMBEDDABLE);
     }
 
     @Override

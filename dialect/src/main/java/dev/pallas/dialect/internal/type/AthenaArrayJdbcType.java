@@ -18,7 +18,10 @@ import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.hibernate.type.spi.TypeConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** An {@code array} column. Its values cross as JSON text, see {@link ColumnType}. */
+/**
+ * An {@code array} column. Its values are bound as arrays, with the type of their elements, so that native queries can take them too; those of structs
+ * as JSON text. They come back as JSON text, see {@link ColumnType}.
+ */
 public class AthenaArrayJdbcType extends ArrayJdbcType {
     private static final long serialVersionUID = 1L;
 
@@ -48,6 +51,15 @@ public class AthenaArrayJdbcType extends ArrayJdbcType {
                 getElementJdbcType(), elementJavaType, size == null ? Size.nil() : size, types, dialect));
     }
 
+    /** The parts of a row can have names in a type only, and not in a value. */
+    private static boolean isBoundAsText(ColumnType.ArrayOf type) {
+        var element = type.element();
+        while (element instanceof ColumnType.ArrayOf array) {
+            element = array.element();
+        }
+        return !(element instanceof ColumnType.Scalar);
+    }
+
     @Override
     public Expression wrapTopLevelSelectionExpression(Expression expression) {
         return new NestedSelection(expression, dialect -> columnType(null, dialect));
@@ -55,7 +67,12 @@ public class AthenaArrayJdbcType extends ArrayJdbcType {
 
     @Override
     public void appendWriteExpression(String expression, @Nullable Size size, SqlAppender appender, Dialect dialect) {
-        appender.append(expression.equals("?") ? columnType(size, dialect).write(expression) : expression);
+        var type = columnType(size, dialect);
+        if (!isBoundAsText(type)) {
+            appender.append("cast(" + expression + " as " + type.query() + ")");
+        } else {
+            appender.append(expression.equals("?") ? type.write(expression) : expression);
+        }
     }
 
     @Override
@@ -80,6 +97,18 @@ public class AthenaArrayJdbcType extends ArrayJdbcType {
             @Override
             Object toColumn(X value, WrapperOptions options) throws SQLException {
                 return part(value, javaType, options);
+            }
+
+            @Override
+            Object toParameter(X value, WrapperOptions options) throws SQLException {
+                var type = columnType(null, options.getDialect());
+                if (isBoundAsText(type)) {
+                    return super.toParameter(value, options);
+                }
+                var element = ((BasicPluralJavaType<?>) javaType).getElementJavaType();
+                return new BoundArray(
+                        type.element().query(),
+                        NestedValues.plain(value, element, getElementJdbcType(), options));
             }
         };
     }

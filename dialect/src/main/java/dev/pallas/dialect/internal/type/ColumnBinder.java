@@ -17,7 +17,7 @@ abstract class ColumnBinder<X> extends BasicBinder<X> {
         super(javaType, jdbcType);
     }
 
-    /** What JDBC takes for a value, or a {@link JsonText.Part}, whose text is bound. */
+    /** What JDBC takes for a value, or a {@link JsonText.Part}. */
     abstract Object toColumn(X value, WrapperOptions options) throws SQLException;
 
     @Override
@@ -25,19 +25,20 @@ abstract class ColumnBinder<X> extends BasicBinder<X> {
         return value == null ? null : toColumn(value, options);
     }
 
-    private Object jdbcValue(X value, WrapperOptions options) throws SQLException {
+    /** What is bound where the value is a parameter of its own, and not a part of another. */
+    Object toParameter(X value, WrapperOptions options) throws SQLException {
         var column = toColumn(value, options);
         return column instanceof JsonText.Part part ? part.text() : column;
     }
 
     @Override
     protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options) throws SQLException {
-        statement.setObject(index, jdbcValue(value, options));
+        statement.setObject(index, toParameter(value, options));
     }
 
     @Override
     protected void doBind(CallableStatement statement, X value, String name, WrapperOptions options)
             throws SQLException {
-        statement.setObject(name, jdbcValue(value, options));
+        statement.setObject(name, toParameter(value, options));
     }
 }

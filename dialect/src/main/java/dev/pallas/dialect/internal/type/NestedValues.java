@@ -2,6 +2,8 @@ package dev.pallas.dialect.internal.type;
 
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.hibernate.HibernateException;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.WrapperOptions;
@@ -40,6 +43,29 @@ final class NestedValues {
     static <X> @Nullable Object part(
             @Nullable Object value, JavaType<X> type, JdbcType jdbcType, WrapperOptions options) throws SQLException {
         return value == null ? null : jdbcType.getBinder(type).getBindValue(type.wrap(value, options), options);
+    }
+
+    /** The elements of an array as values that can be bound. */
+    static List<@Nullable Object> plain(
+            Object plural, JavaType<?> elementType, JdbcType elementJdbcType, WrapperOptions options)
+            throws SQLException {
+        var elements = new ArrayList<@Nullable Object>();
+        for (var element : elements(plural)) {
+            elements.add(element == null ? null : plainElement(element, elementType, elementJdbcType, options));
+        }
+        return elements;
+    }
+
+    private static @Nullable Object plainElement(
+            Object element, JavaType<?> type, JdbcType jdbcType, WrapperOptions options) throws SQLException {
+        if (jdbcType instanceof AthenaArrayJdbcType inner && type instanceof BasicPluralJavaType<?> plural) {
+            return plain(element, plural.getElementJavaType(), inner.getElementJdbcType(), options);
+        }
+        var part = part(element, type, jdbcType, options);
+        if (part instanceof Blob blob) {
+            return blob.getBytes(1, Math.toIntExact(blob.length()));
+        }
+        return part instanceof Clob clob ? clob.getSubString(1, Math.toIntExact(clob.length())) : part;
     }
 
     /**
@@ -77,9 +103,9 @@ final class NestedValues {
             case SqlTypes.BIGINT -> type.wrap(Long.valueOf(text), options);
             case SqlTypes.REAL -> type.wrap(Float.valueOf(text), options);
             case SqlTypes.FLOAT, SqlTypes.DOUBLE -> type.wrap(Double.valueOf(text), options);
-            case SqlTypes.NUMERIC, SqlTypes.DECIMAL -> type.wrap(new BigDecimal(text), options);
+            case SqlTypes.NUMERIC, SqlTypes.DECIMAL, SqlTypes.DURATION -> type.wrap(new BigDecimal(text), options);
             case SqlTypes.BINARY, SqlTypes.VARBINARY, SqlTypes.LONG32VARBINARY, SqlTypes.BLOB ->
-                type.wrap(HexFormat.of().parseHex(text), options);
+                type.wrap(HexFormat.of().parseHex(text.replace(" ", "")), options);
             case SqlTypes.JSON -> options.getJsonFormatMapper().fromString(text, type, options);
             default -> type.wrap(text, options);
         };
@@ -110,11 +136,36 @@ final class NestedValues {
         try {
             part = JsonText.parse(json);
         } catch (RuntimeException ambiguous) {
-            throw new HibernateException(
-                    "Athena's own text of an array, a map or a row does not tell where an element ends. "
-                            + "In a native query select json_format(CAST(x AS JSON)) instead of x.",
-                    ambiguous);
+            part = ofEnginesText(json, type, jdbcType);
+            if (part == null) {
+                throw new HibernateException(
+                        "Athena's own text of an array, a map or a row does not tell where an element ends. "
+                                + "In a native query select json_format(CAST(x AS JSON)) instead of x.",
+                        ambiguous);
+            }
         }
         return value(part, type, jdbcType, options);
+    }
+
+    /** The elements in the engine's own text of an array, where none of them can hold a comma or be {@code null} by its text; null for others. */
+    private static @Nullable List<@Nullable Object> ofEnginesText(String text, JavaType<?> type, JdbcType jdbcType) {
+        if (!(jdbcType instanceof AthenaArrayJdbcType array)
+                || !(type instanceof BasicPluralJavaType<?> plural)
+                || !text.startsWith("[")
+                || !text.endsWith("]")) {
+            return null;
+        }
+        var element = plural.getElementJavaType().getJavaTypeClass();
+        var isFree = (array.getElementJdbcType().isString() && !element.isEnum() && element != UUID.class)
+                || array.getElementJdbcType() instanceof AthenaStructJdbcType
+                || array.getElementJdbcType() instanceof AthenaArrayJdbcType;
+        if (isFree) {
+            return null;
+        }
+        var elements = new ArrayList<@Nullable Object>();
+        for (var part : text.substring(1, text.length() - 1).split(", ", -1)) {
+            elements.add(part.equals("null") ? null : part);
+        }
+        return elements;
     }
 }

@@ -59,7 +59,7 @@ final class ParameterValues {
         } else if (value instanceof AthenaStruct struct) {
             return new TypedValue(struct.type(), of(struct.row()));
         } else if (value instanceof Array array) {
-            return of(array.getArray());
+            return typed(array.getBaseTypeName(), of(array.getArray()));
         } else if (value instanceof Struct struct) {
             return of(RowValue.unnamed(Arrays.asList(struct.getAttributes())));
         } else if (value instanceof Blob blob) {
@@ -76,6 +76,15 @@ final class ParameterValues {
 
     private static DataType array(DataType element) {
         return new DataType(AthenaType.ARRAY, "array", List.of(), List.of(new DataType.Field(null, element)));
+    }
+
+    /** An array of another maker: of the type that it says, if that is one of Athena's. */
+    private static @Nullable Object typed(@Nullable String elementType, @Nullable Object elements) {
+        if (elements == null || elementType == null) {
+            return elements;
+        }
+        var element = DataType.parse(elementType);
+        return element.type() == AthenaType.OTHER ? elements : new TypedValue(array(element), elements);
     }
 
     /** What a nested value is made of, likewise; a copy, for the application may go on to change its own. */

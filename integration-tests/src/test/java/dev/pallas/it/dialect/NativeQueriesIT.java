@@ -1,0 +1,136 @@
+package dev.pallas.it.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.List;
+import org.hibernate.annotations.Struct;
+import org.hibernate.query.NativeQuery;
+import org.hibernate.type.BasicType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** SQL of the application's own, with values of Hibernate's types as parameters and results. */
+class NativeQueriesIT {
+    private static Orm orm;
+
+    @BeforeAll
+    static void boot() {
+        orm = Orm.create("dialect_native", Reading.class);
+    }
+
+    @AfterAll
+    static void close() {
+        orm.close();
+    }
+
+    enum Kind {
+        RAIN,
+        SNOW
+    }
+
+    @Struct(name = "span")
+    @jakarta.persistence.Embeddable
+    record Span(Duration length, String label) {}
+
+    @Entity(name = "Reading")
+    static class Reading {
+        @Id
+        int id;
+
+        List<Integer> numbers;
+        String[] words;
+        LocalDate[] days;
+        LocalTime[] times;
+        LocalDateTime[] moments;
+        byte[][] bytes;
+        Kind[] kinds;
+        Double[] doubles;
+        Boolean[] flags;
+
+        @Column(precision = 10, scale = 4)
+        BigDecimal[] amounts;
+
+        List<Span> spans;
+    }
+
+    private static Reading reading(int id) {
+        var reading = new Reading();
+        reading.id = id;
+        reading.numbers = Arrays.asList(3, null, -1);
+        reading.words = new String[] {"a, b", null, "c'd", "null"};
+        reading.days = new LocalDate[] {LocalDate.of(2024, 2, 29), null};
+        reading.times = new LocalTime[] {LocalTime.of(1, 2, 3), null, LocalTime.MIDNIGHT};
+        reading.moments = new LocalDateTime[] {LocalDateTime.of(2024, 2, 29, 1, 2, 3, 456_789_000), null};
+        reading.bytes = new byte[][] {{1, -2}, null, {}};
+        reading.kinds = new Kind[] {Kind.SNOW, null};
+        reading.doubles = new Double[] {1.5, null, Double.NaN, 1e300};
+        reading.flags = new Boolean[] {true, null, false};
+        reading.amounts = new BigDecimal[] {new BigDecimal("1.2345"), null};
+        reading.spans = List.of(new Span(Duration.ofMinutes(90), "long"));
+        return reading;
+    }
+
+    @Test
+    void arraysAreParametersAsTheyAre() {
+        orm.write(session -> {
+            var types = session.getFactory()
+                    .unwrap(org.hibernate.engine.spi.SessionFactoryImplementor.class)
+                    .getTypeConfiguration();
+            var given = reading(1);
+            NativeQuery<?> insert = session.createNativeQuery("insert into Reading (id, numbers, words, days, times, moments,"
+                    + " bytes, doubles, flags, amounts) values (:id, :numbers, :words, :days, :times, :moments,"
+                    + " :bytes, :doubles, :flags, :amounts)");
+            insert.setParameter("id", given.id);
+            insert.setParameter(
+                    "numbers", given.numbers, types.<List<Integer>>getBasicTypeForGenericJavaType(List.class, Integer.class));
+            insert.setParameter("words", given.words, type(types, String[].class));
+            insert.setParameter("days", given.days, type(types, LocalDate[].class));
+            insert.setParameter("times", given.times, type(types, LocalTime[].class));
+            insert.setParameter("moments", given.moments, type(types, LocalDateTime[].class));
+            insert.setParameter("bytes", given.bytes, type(types, byte[][].class));
+            insert.setParameter("doubles", given.doubles, type(types, Double[].class));
+            insert.setParameter("flags", given.flags, type(types, Boolean[].class));
+            insert.setParameter("amounts", given.amounts, type(types, BigDecimal[].class));
+            assertThat(insert.executeUpdate()).isEqualTo(1);
+        });
+
+        assertThat(orm.takeSql().get(0)).endsWith("values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        assertThat(orm.<Reading>read(session -> session.find(Reading.class, 1)))
+                .usingRecursiveComparison()
+                .ignoringFields("kinds", "spans")
+                .isEqualTo(reading(1));
+    }
+
+    private static <T> BasicType<T> type(org.hibernate.type.spi.TypeConfiguration types, Class<T> javaType) {
+        return types.getBasicTypeForJavaType(javaType);
+    }
+
+    @Test
+    void arraysWhoseTextHasOneMeaningAreResultsAsTheyAre() {
+        orm.write(session -> session.persist(reading(2)));
+        var read = orm.read(session -> session.createNativeQuery(
+                        "select id, numbers, days, times, moments, bytes, kinds, doubles, flags, amounts,"
+                                + " json_format(cast(words as json)) as words, null as spans from Reading where id = 2",
+                        Reading.class)
+                .getSingleResult());
+        assertThat(read).usingRecursiveComparison().ignoringFields("spans").isEqualTo(reading(2));
+        assertThat(orm.<Reading>read(session -> session.find(Reading.class, 2)).spans).isEqualTo(reading(2).spans);
+
+        assertThatThrownBy(() -> orm.read(session -> session.createNativeQuery(
+                                "select words from Reading where id = 2", String[].class)
+                        .addScalar("words", String[].class)
+                        .getSingleResult()))
+                .hasStackTraceContaining("select json_format(CAST(x AS JSON)) instead of x");
+    }
+}
