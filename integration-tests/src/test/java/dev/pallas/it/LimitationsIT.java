@@ -205,6 +205,7 @@ class LimitationsIT {
                         "select t.a, z.v from (select 1 as a) t left join lateral (select u.b as v from (select 1 as b) u "
                                 + "where u.b < t.a order by u.b limit 1) z on z.v > t.a",
                         "Put the condition into the subquery"));
+        checks.put("Embeddables in XML columns", new Check(() -> boot(WithXml.class), "SqlTypes.JSON"));
         checks.put(
                 "Tables without a location",
                 new Check(
@@ -224,7 +225,6 @@ class LimitationsIT {
                 new Check(
                         () -> build(new StandardServiceRegistryBuilder(), Map.of(), ReservedKey.class),
                         "would write the quotes into the document"));
-        checks.put("Embeddables in XML columns", new Check(() -> boot(WithXml.class), "SqlTypes.JSON"));
         checks.put("Rollback after a write (JDBC)", new Check(this::rollBackAfterWrite, "stays written"));
         checks.put("Rollback after a write (Vert.x)", new Check(this::rollBackAfterWriteReactive, "stays written"));
         checks.put("Savepoints", jdbc(Connection::setSavepoint, "avepoint"));

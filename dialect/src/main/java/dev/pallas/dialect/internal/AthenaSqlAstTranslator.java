@@ -152,19 +152,28 @@ public class AthenaSqlAstTranslator<T extends JdbcOperation> extends AthenaQuery
     }
 
     private static UpdateStatement withPlainTargets(UpdateStatement statement) {
-        var assignments = new ArrayList<Assignment>();
-        for (var assignment : statement.getAssignments()) {
-            assignments.add(
-                    new Assignment(UpdateTargets.plain(assignment.getAssignable()), assignment.getAssignedValue()));
-        }
         return new UpdateStatement(
                 statement,
                 statement.getTargetTable(),
                 statement.getMutationTarget(),
                 statement.getFromClause(),
-                assignments,
+                withPlainTargets(statement.getAssignments()),
                 statement.getRestriction(),
                 statement.getReturningColumns());
+    }
+
+    private static List<Assignment> withPlainTargets(List<Assignment> assignments) {
+        var plain = new ArrayList<Assignment>();
+        for (var assignment : assignments) {
+            plain.add(new Assignment(UpdateTargets.plain(assignment.getAssignable()), assignment.getAssignedValue()));
+        }
+        return plain;
+    }
+
+    /** What an insert does on a conflict: the row's own columns are told from those of {@code excluded}, which have their names. */
+    @Override
+    protected void renderMergeUpdateClause(List<Assignment> assignments, @Nullable Predicate condition) {
+        withAliasedTarget(() -> super.renderMergeUpdateClause(withPlainTargets(assignments), condition));
     }
 
     @Override

@@ -30,6 +30,8 @@ import org.hibernate.annotations.DynamicInsert;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.NaturalId;
+import org.hibernate.annotations.OnDelete;
+import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.annotations.OptimisticLockType;
 import org.hibernate.annotations.OptimisticLocking;
 import org.hibernate.annotations.SQLInsert;
@@ -76,6 +78,7 @@ final class Shop {
         Map<String, Integer> counts = new TreeMap<>();
 
         @ElementCollection
+        @OnDelete(action = OnDeleteAction.CASCADE)
         List<String> bag = new ArrayList<>();
 
         @ManyToMany
