@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.annotations.GeneratedColumn;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
@@ -109,6 +110,15 @@ class LimitationsIT {
         @Id
         @SortableId
         Integer id;
+    }
+
+    @Entity(name = "WithGenerated")
+    static class WithGenerated {
+        @Id
+        Long id;
+
+        @GeneratedColumn("id + 1")
+        Long next;
     }
 
     @Embeddable
@@ -206,6 +216,14 @@ class LimitationsIT {
                                 + "where u.b < t.a order by u.b limit 1) z on z.v > t.a",
                         "Put the condition into the subquery"));
         checks.put("Embeddables in XML columns", new Check(() -> boot(WithXml.class), "SqlTypes.JSON"));
+        checks.put(
+                "Generated columns",
+                new Check(
+                        () -> build(
+                                new StandardServiceRegistryBuilder(),
+                                Map.of("hibernate.hbm2ddl.auto", "create"),
+                                WithGenerated.class),
+                        "@Formula"));
         checks.put(
                 "Tables without a location",
                 new Check(

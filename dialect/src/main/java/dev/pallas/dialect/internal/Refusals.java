@@ -48,6 +48,10 @@ public final class Refusals {
             "'%s' in the document '%s' is quoted, as the reserved words of SQL are by themselves, "
                     + "and Hibernate would write the quotes into the document. Give it another name: @Column(name = ..).";
 
+    /** For columns that the database computes: the column. */
+    public static final String GENERATED_COLUMN = "Athena has no generated columns: '%s' would stay null. "
+            + "Compute it where it is read, @Formula, or in the application.";
+
     /** For embeddables in XML columns. */
     public static final String XML_EMBEDDABLE =
             "Athena has no functions for XML, by which the attributes of an embeddable in an XML column could be read and set. "

@@ -13,8 +13,12 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.Struct;
 import org.hibernate.type.BasicType;
+import org.hibernate.type.SqlTypes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +29,7 @@ class NativeQueriesIT {
 
     @BeforeAll
     static void boot() {
-        orm = Orm.create("dialect_native", Reading.class);
+        orm = Orm.create("dialect_native", Reading.class, Counted.class);
     }
 
     @AfterAll
@@ -63,6 +67,19 @@ class NativeQueriesIT {
         List<Span> spans;
     }
 
+    @Entity(name = "Counted")
+    static class Counted {
+        @Id
+        int id;
+
+        @JdbcTypeCode(SqlTypes.JSON)
+        @Column(columnDefinition = "map<string,int>")
+        @ColumnTransformer(
+                read = "json_format(cast(counts as json))",
+                write = "cast(json_parse(?) as map(varchar, integer))")
+        Map<String, Integer> counts;
+    }
+
     private static Reading reading(int id) {
         var reading = new Reading();
         reading.id = id;
@@ -87,9 +104,10 @@ class NativeQueriesIT {
                     .unwrap(org.hibernate.engine.spi.SessionFactoryImplementor.class)
                     .getTypeConfiguration();
             var given = reading(1);
-            var insert = session.createNativeMutationQuery("insert into Reading (id, numbers, words, days, times, moments,"
-                    + " bytes, doubles, flags, amounts) values (:id, :numbers, :words, :days, :times, :moments,"
-                    + " :bytes, :doubles, :flags, :amounts)");
+            var insert =
+                    session.createNativeMutationQuery("insert into Reading (id, numbers, words, days, times, moments,"
+                            + " bytes, doubles, flags, amounts) values (:id, :numbers, :words, :days, :times, :moments,"
+                            + " :bytes, :doubles, :flags, :amounts)");
             insert.setParameter("id", given.id);
             insert.setParameter("numbers", given.numbers.toArray(new Integer[0]), type(types, Integer[].class));
             insert.setParameter("words", given.words, type(types, String[].class));
@@ -128,12 +146,34 @@ class NativeQueriesIT {
                 .withEqualsForType(Double::equals, Double.class)
                 .ignoringFields("spans")
                 .isEqualTo(reading(2));
-        assertThat(orm.<Reading>read(session -> session.find(Reading.class, 2)).spans).isEqualTo(reading(2).spans);
+        assertThat(orm.<Reading>read(session -> session.find(Reading.class, 2)).spans)
+                .isEqualTo(reading(2).spans);
 
-        assertThatThrownBy(() -> orm.read(session -> session.createNativeQuery(
-                                "select words from Reading where id = 2", String[].class)
-                        .addScalar("words", String[].class)
-                        .getSingleResult()))
+        assertThatThrownBy(() -> orm.read(
+                        session -> session.createNativeQuery("select words from Reading where id = 2", String[].class)
+                                .addScalar("words", String[].class)
+                                .getSingleResult()))
                 .hasStackTraceContaining("select json_format(CAST(x AS JSON)) instead of x");
+    }
+
+    @Test
+    void aMapColumnIsMappedAsJson() {
+        var counts = Map.of("a, b", 1, "c=d", -2);
+        orm.write(session -> {
+            for (var id = 1; id <= 2; id++) {
+                var counted = new Counted();
+                counted.id = id;
+                counted.counts = id == 1 ? counts : null;
+                session.persist(counted);
+            }
+        });
+        orm.write(session -> session.find(Counted.class, 2).counts = Map.of("x", 3));
+        assertThat(Orm.columns("dialect_native", "counted")).containsEntry("counts", "map<string,int>");
+        assertThat(orm.rows("select c.id, c.counts from Counted c order by c.id"))
+                .containsExactly(List.of(1, counts), List.of(2, Map.of("x", 3)));
+        assertThat(orm.<Integer>read(session -> session.createNativeQuery(
+                                "select counts['x'] from Counted where id = 2", Integer.class)
+                        .getSingleResult()))
+                .isEqualTo(3);
     }
 }

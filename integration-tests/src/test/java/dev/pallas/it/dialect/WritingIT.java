@@ -160,12 +160,13 @@ class WritingIT {
                         "insert into Author (id, name) values (2L, 'Bea'), (3L, 'Cid') on conflict (id) do update set name = excluded.name")
                 .executeUpdate());
 
-        int conditional = orm.writing(session -> session.createMutationQuery("insert into Author (id, name) values (2L, 'Eve')"
-                        + " on conflict (id) do update set name = name || excluded.name where name = 'Bea'")
-                .executeUpdate());
-        int nothing = orm.writing(
-                session -> session.createMutationQuery("insert into Author (id, name) values (3L, 'Eve') on conflict (id) do nothing")
+        int conditional =
+                orm.writing(session -> session.createMutationQuery("insert into Author (id, name) values (2L, 'Eve')"
+                                + " on conflict (id) do update set name = name || excluded.name where name = 'Bea'")
                         .executeUpdate());
+        int nothing = orm.writing(session -> session.createMutationQuery(
+                        "insert into Author (id, name) values (3L, 'Eve') on conflict (id) do nothing")
+                .executeUpdate());
 
         assertThat(inserted).isEqualTo(1);
         assertThat(merged).isEqualTo(2);

@@ -20,7 +20,8 @@ final class AthenaFormatFunction extends FormatFunction {
             SqlAppender sql, List<? extends SqlAstNode> arguments, ReturnableType<?> type, SqlAstTranslator<?> walker) {
         var value = arguments.get(0);
         // of a time with an offset column, that column is in the pattern already
-        var zoned = arguments.get(1) instanceof Format format && format.getFormat().matches(".*[xzZ].*");
+        var zoned =
+                arguments.get(1) instanceof Format format && format.getFormat().matches(".*[xzZ].*");
         sql.appendSql(zoned ? "format_datetime(with_timezone(cast(" : "format_datetime(cast(");
         if (TemporalKind.of(value) == TemporalKind.TIME) {
             sql.appendSql("cast(");

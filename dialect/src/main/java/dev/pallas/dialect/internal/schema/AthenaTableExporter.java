@@ -1,6 +1,7 @@
 package dev.pallas.dialect.internal.schema;
 
 import dev.pallas.dialect.TableFormat;
+import dev.pallas.dialect.internal.Refusals;
 import dev.pallas.dialect.internal.temporal.IcebergTimeTravel;
 import dev.pallas.dialect.internal.type.ColumnTypes;
 import java.util.ArrayList;
@@ -127,6 +128,9 @@ public final class AthenaTableExporter implements Exporter<Table> {
 
     /** A column as CREATE TABLE and ALTER TABLE take it. */
     static String column(Column column, Metadata metadata) {
+        if (column.getGeneratedAs() != null) {
+            throw new MappingException(Refusals.GENERATED_COLUMN.formatted(column.getName()));
+        }
         var text = Names.backticks(column.getName()) + " "
                 + ColumnTypes.of(column, metadata).hive();
         return column.getComment() == null ? text : text + " comment " + Names.string(column.getComment());

@@ -107,8 +107,7 @@ public class AthenaArrayJdbcType extends ArrayJdbcType {
                 }
                 var element = ((BasicPluralJavaType<?>) javaType).getElementJavaType();
                 return new BoundArray(
-                        type.element().query(),
-                        NestedValues.plain(value, element, getElementJdbcType(), options));
+                        type.element().query(), NestedValues.plain(value, element, getElementJdbcType(), options));
             }
         };
     }

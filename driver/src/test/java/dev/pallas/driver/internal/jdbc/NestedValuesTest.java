@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pallas.driver.RowValue;
 import dev.pallas.driver.TypedValue;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Date;
@@ -107,6 +108,14 @@ class NestedValuesTest {
         assertThat(row("array(integer)", null).getArray(1)).isNull();
     }
 
+    private static java.sql.Array arrayOfAnotherDriver(String elementType) {
+        return (java.sql.Array) Proxy.newProxyInstance(
+                NestedValuesTest.class.getClassLoader(),
+                new Class<?>[] {java.sql.Array.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("getBaseTypeName") ? elementType : new Object[] {1, null});
+    }
+
     private Object bound(Object value) throws SQLException {
         client.writes("INSERT", 1);
         try (var statement = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
@@ -129,6 +138,9 @@ class NestedValuesTest {
                         new RowValue(List.of("a", "b"), List.of(1, LocalDate.of(2020, 1, 31)))));
         assertThat(bound(row("array(integer)", List.of(1)).getArray(1)))
                 .isEqualTo(TypedValue.of("array(integer)", List.of(1)));
+        assertThat(bound(arrayOfAnotherDriver("integer")))
+                .isEqualTo(TypedValue.of("array(integer)", Arrays.asList(1, null)));
+        assertThat(bound(arrayOfAnotherDriver("_int4"))).isEqualTo(Arrays.asList(1, null));
         assertThatThrownBy(() -> connection.createStruct("row(a integer)", new Object[2]))
                 .hasMessageContaining("as many fields");
         assertThatThrownBy(() -> connection.createStruct("person", new Object[1]))
