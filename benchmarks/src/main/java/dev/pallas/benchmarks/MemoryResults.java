@@ -62,6 +62,7 @@ final class MemoryResults implements AutoCloseable {
                 () -> athena,
                 () -> s3,
                 new Pacer(Runnable::run, timer, Clock.systemUTC(), () -> 1),
+                Runnable::run,
                 timer,
                 0,
                 "memory",

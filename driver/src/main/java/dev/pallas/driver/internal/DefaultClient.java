@@ -54,6 +54,7 @@ final class DefaultClient implements AthenaClient {
                 backend.athena(),
                 backend.s3(),
                 backend.pacer(),
+                backend.workers(),
                 backend.timer(),
                 options.fetchSize(),
                 backend.athenaEndpoint(),

@@ -8,9 +8,11 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
+import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 // JavaUtilDate: the old classes are what this one is there to take and to make
 @SuppressWarnings("JavaUtilDate")
 final class Temporals {
+    private static final long UNUSUAL = Long.MIN_VALUE;
+    /** java.util.GregorianCalendar is a Julian one until October 1582. */
+    private static final int FIRST_USUAL_YEAR = 1583;
+
+    private static final long DAY_MILLIS = 24 * 60 * 60 * 1000;
+
     private Temporals() {}
 
     static LocalDate localDate(java.util.Date value, @Nullable Calendar calendar) throws SQLException {
@@ -85,9 +93,10 @@ final class Temporals {
      * @throws SQLException (SQLState 22008) for a local time that the zone skips when its clocks go forward: no instant has it
      */
     static Timestamp timestamp(LocalDateTime value, @Nullable Calendar calendar) throws SQLException {
-        var timestamp = new Timestamp(instant(value, calendar));
+        var usual = usualInstant(value, calendar);
+        var timestamp = new Timestamp(usual == UNUSUAL ? unusualInstant(value, calendar) : usual);
         timestamp.setNanos(value.get(ChronoField.NANO_OF_SECOND));
-        if (!localDateTime(timestamp, calendar).equals(value)) {
+        if (usual == UNUSUAL && !localDateTime(timestamp, calendar).equals(value)) {
             throw SqlErrors.of(
                     "22008",
                     "java.sql.Timestamp cannot hold " + value + " in the zone "
@@ -98,6 +107,30 @@ final class Temporals {
     }
 
     private static long instant(LocalDateTime value, @Nullable Calendar calendar) {
+        var usual = usualInstant(value, calendar);
+        return usual == UNUSUAL ? unusualInstant(value, calendar) : usual;
+    }
+
+    /**
+     * What {@link #unusualInstant} tells, much sooner, of a local time of the JVM's zone that is after the change of calendars and has no
+     * change of the clocks near it; otherwise {@link #UNUSUAL}.
+     */
+    private static long usualInstant(LocalDateTime value, @Nullable Calendar calendar) {
+        if (calendar != null || value.getYear() < FIRST_USUAL_YEAR) {
+            return UNUSUAL;
+        }
+        var zone = TimeZone.getDefault();
+        var local = value.toEpochSecond(ZoneOffset.UTC) * 1000
+                + value.get(ChronoField.NANO_OF_SECOND) / 1_000_000;
+        var offset = zone.getOffset(local - zone.getRawOffset());
+        var instant = local - offset;
+        var steady = zone.getOffset(instant - DAY_MILLIS) == offset
+                && zone.getOffset(instant) == offset
+                && zone.getOffset(instant + DAY_MILLIS) == offset;
+        return steady ? instant : UNUSUAL;
+    }
+
+    private static long unusualInstant(LocalDateTime value, @Nullable Calendar calendar) {
         var fields = fields(calendar);
         fields.clear();
         if (value.getYear() > 0) {

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,22 +41,30 @@ public final class Results {
     /** Bytes: of a list of some hundred thousand files. */
     private static final int MAX_MANIFEST = 64 * 1024 * 1024;
 
+    /** Of all results together, since they share the heap. */
+    private static final ByteBudget READ_AHEAD = ByteBudget.ofHeap();
+
     private static final Set<String> WRITES =
             Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "CREATE_TABLE_AS_SELECT", "UNLOAD");
 
     private final Supplier<AthenaAsyncClient> athena;
     private final Supplier<S3AsyncClient> s3;
     private final Pacer pacer;
+    private final Executor workers;
     private final ScheduledExecutorService timer;
     private final int fetchSize;
     private final String athenaEndpoint;
     private final String s3Endpoint;
     private final OwnFiles files;
 
+    /**
+     * @param workers decode what has come, so that the network does not wait for it
+     */
     public Results(
             Supplier<AthenaAsyncClient> athena,
             Supplier<S3AsyncClient> s3,
             Pacer pacer,
+            Executor workers,
             ScheduledExecutorService timer,
             int fetchSize,
             String athenaEndpoint,
@@ -64,6 +73,7 @@ public final class Results {
         this.athena = athena;
         this.s3 = s3;
         this.pacer = pacer;
+        this.workers = workers;
         this.timer = timer;
         this.fetchSize = fetchSize;
         this.athenaEndpoint = athenaEndpoint;
@@ -212,7 +222,12 @@ public final class Results {
     }
 
     private S3Pages s3Pages(S3Location location, List<Column> columns, int recordsToSkip) {
-        return new S3Pages(new S3Object(s3, timer, location.bucket(), location.key()), columns, recordsToSkip);
+        return new S3Pages(
+                (start, etag) -> object(location, start, Long.MAX_VALUE, etag),
+                READ_AHEAD,
+                workers,
+                columns,
+                recordsToSkip);
     }
 
     private CompletableFuture<GetQueryResultsResponse> fetch(String id, @Nullable String token, int rows) {

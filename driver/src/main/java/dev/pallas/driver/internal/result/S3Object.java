@@ -2,10 +2,13 @@ package dev.pallas.driver.internal.result;
 
 import dev.pallas.driver.internal.error.Errors;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
@@ -23,7 +26,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class S3Object {
     private static final int TRIES_WITHOUT_PROGRESS = 6;
-    private static final byte[] NOTHING = new byte[0];
     private static final long FIRST_PAUSE_MILLIS = 50;
 
     private final Supplier<S3AsyncClient> s3;
@@ -37,10 +39,6 @@ final class S3Object {
     private @Nullable String etag;
     private volatile boolean closed;
     private volatile @Nullable CompletableFuture<?> underway;
-
-    S3Object(Supplier<S3AsyncClient> s3, ScheduledExecutorService timer, String bucket, String key) {
-        this(s3, timer, bucket, key, 0, Long.MAX_VALUE, null);
-    }
 
     /** The part of an object from byte {@code start} to before byte {@code end}, of the state of it that an ETag names. */
     S3Object(
@@ -67,32 +65,50 @@ final class S3Object {
 
     /** The next bytes; fewer than {@code size} only at the end. Fails as the SDK does. */
     CompletableFuture<byte[]> next(int size) {
-        var result = new CompletableFuture<byte[]>();
-        read(size, new byte[0], 0, result);
-        return result;
+        return next(size, size).get(0);
     }
 
-    private void read(int size, byte[] before, int tries, CompletableFuture<byte[]> result) {
+    /**
+     * The next bytes in pieces, each of which is there when its bytes are; all but the last are told by a thread that reads the network.
+     * Fewer than {@code size} only at the end: then the last pieces are smaller or empty. They fail as the SDK does.
+     */
+    List<CompletableFuture<byte[]>> next(int size, int pieceSize) {
+        var pieces = new Pieces((int) Math.min(size, end - offset), Math.max(1, pieceSize));
+        read(pieces, 0);
+        return pieces.futures();
+    }
+
+    private void read(Pieces pieces, int tries) {
         if (closed) {
-            result.cancel(false);
+            pieces.fail(new CancellationException());
             return;
         }
-        var missing = (int) Math.min(size - before.length, end - offset);
-        if (atEnd() || missing <= 0) {
-            result.complete(before);
+        if (atEnd() || pieces.missing() == 0) {
+            pieces.end();
             return;
         }
-        var body = new Body(missing);
+        var last = offset + pieces.missing() - 1;
+        var before = pieces.received();
+        var unused = get("bytes=" + offset + "-" + last, pieces).whenComplete((response, failure) -> {
+            var came = pieces.received() - before;
+            offset += came;
+            if (failure == null) {
+                read(pieces, 0);
+            } else if (isAfterEnd(failure)) {
+                total = offset;
+                pieces.end();
+            } else {
+                var next = came > 0 ? 0 : tries + 1;
+                again(failure, next, () -> read(pieces, next), pieces::fail);
+            }
+        });
+    }
+
+    private CompletableFuture<GetObjectResponse> get(String range, Pieces pieces) {
         CompletableFuture<GetObjectResponse> request;
         try {
-            var last = offset + missing - 1;
             request = s3.get()
-                    .getObject(
-                            get -> get.bucket(bucket)
-                                    .key(key)
-                                    .range("bytes=" + offset + "-" + last)
-                                    .ifMatch(etag),
-                            body);
+                    .getObject(get -> get.bucket(bucket).key(key).range(range).ifMatch(etag), new Body(pieces, range.startsWith("bytes=0-")));
         } catch (RuntimeException e) {
             request = CompletableFuture.failedFuture(e);
         }
@@ -100,30 +116,21 @@ final class S3Object {
         if (closed) {
             request.cancel(true);
         }
-        var unused = request.whenComplete((response, failure) -> {
-            var bytes = body.received();
-            offset += bytes.length;
-            var received = concat(before, bytes);
-            if (failure == null || body.response() != null) {
-                learn(body.response() == null ? response : body.response());
-            }
-            if (failure == null) {
-                read(size, received, 0, result);
-            } else if (isAfterEnd(failure)) {
-                total = offset;
-                result.complete(received);
-            } else if (failure instanceof AwsServiceException
-                    || Errors.unwrap(failure) instanceof AwsServiceException) {
-                result.completeExceptionally(Errors.unwrap(failure));
-            } else {
-                var next = bytes.length > 0 ? 0 : tries + 1;
-                if (closed || next >= TRIES_WITHOUT_PROGRESS) {
-                    result.completeExceptionally(Errors.unwrap(failure));
-                } else {
-                    pause(() -> read(size, received, next, result), next, result);
-                }
-            }
-        });
+        return request;
+    }
+
+    /** Tries again after a pause, unless the service has refused, or too many tries brought nothing. */
+    private void again(Throwable failure, int tries, Runnable next, Consumer<Throwable> refused) {
+        var cause = Errors.unwrap(failure);
+        if (closed || tries >= TRIES_WITHOUT_PROGRESS || cause instanceof AwsServiceException) {
+            refused.accept(cause);
+            return;
+        }
+        try {
+            var unused = timer.schedule(next, FIRST_PAUSE_MILLIS << tries, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            refused.accept(e);
+        }
     }
 
     /** The last bytes of the object, by which its size becomes known; all of it when it is smaller. Fails as the SDK does. */
@@ -134,31 +141,18 @@ final class S3Object {
     }
 
     private void readLast(int size, int tries, CompletableFuture<byte[]> result) {
-        var body = new Body(size);
-        CompletableFuture<GetObjectResponse> request;
-        try {
-            request = s3.get().getObject(get -> get.bucket(bucket).key(key).range("bytes=-" + size), body);
-        } catch (RuntimeException e) {
-            request = CompletableFuture.failedFuture(e);
-        }
-        underway = request;
-        if (closed) {
-            request.cancel(true);
-        }
-        var unused = request.whenComplete((response, failure) -> {
+        var pieces = new Pieces(size, size);
+        var unused = get("bytes=-" + size, pieces).whenComplete((response, failure) -> {
             if (failure == null) {
-                learn(response);
-                result.complete(body.received());
+                pieces.end();
             } else if (isAfterEnd(failure)) {
                 total = 0;
-                result.complete(new byte[0]);
-            } else if (closed
-                    || tries >= TRIES_WITHOUT_PROGRESS
-                    || Errors.unwrap(failure) instanceof AwsServiceException) {
-                result.completeExceptionally(Errors.unwrap(failure));
+                pieces.end();
             } else {
-                pause(() -> readLast(size, tries + 1, result), tries, result);
+                again(failure, tries + 1, () -> readLast(size, tries + 1, result), result::completeExceptionally);
+                return;
             }
+            result.complete(pieces.futures().get(0).join());
         });
     }
 
@@ -172,24 +166,7 @@ final class S3Object {
         return etag;
     }
 
-    static byte[] concat(byte[] first, byte[] second) {
-        if (first.length == 0 || second.length == 0) {
-            return first.length == 0 ? second : first;
-        }
-        var all = Arrays.copyOf(first, Math.addExact(first.length, second.length));
-        System.arraycopy(second, 0, all, first.length, second.length);
-        return all;
-    }
-
-    private void pause(Runnable task, int tries, CompletableFuture<?> result) {
-        try {
-            var unused = timer.schedule(task, FIRST_PAUSE_MILLIS << tries, TimeUnit.MILLISECONDS);
-        } catch (java.util.concurrent.RejectedExecutionException e) {
-            result.completeExceptionally(e);
-        }
-    }
-
-    /** The size, from {@code Content-Range: bytes 0-99/1234}; a server that ignores ranges sends the whole. */
+    /** The size, from {@code Content-Range: bytes 0-99/1234}, or from what is the whole object. */
     private void learn(GetObjectResponse response) {
         etag = response.eTag();
         var range = response.contentRange();
@@ -214,32 +191,28 @@ final class S3Object {
         }
     }
 
-    /** Keeps what came, also when the rest does not. */
-    private static final class Body
+    /** Keeps what came, also when the rest does not: what the SDK asks for a second time is skipped. */
+    private final class Body
             implements AsyncResponseTransformer<GetObjectResponse, GetObjectResponse>, Subscriber<ByteBuffer> {
-        private final int expected;
-        private byte[] bytes = NOTHING;
-        private int size;
+        private final Pieces pieces;
+        private final int before;
+        private final boolean fromStart;
+        /** In this attempt of the SDK. */
+        private int position;
+
         private CompletableFuture<GetObjectResponse> done = new CompletableFuture<>();
         private @Nullable GetObjectResponse response;
 
-        Body(int expected) {
-            this.expected = expected;
-        }
-
-        synchronized byte[] received() {
-            return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
-        }
-
-        synchronized @Nullable GetObjectResponse response() {
-            return response;
+        Body(Pieces pieces, boolean fromStart) {
+            this.pieces = pieces;
+            this.before = pieces.received();
+            this.fromStart = fromStart;
         }
 
         @Override
         public synchronized CompletableFuture<GetObjectResponse> prepare() {
             done = new CompletableFuture<>();
-            bytes = NOTHING;
-            size = 0;
+            position = 0;
             response = null;
             return done;
         }
@@ -247,8 +220,15 @@ final class S3Object {
         @Override
         public synchronized void onResponse(GetObjectResponse value) {
             response = value;
-            var length = value.contentLength();
-            bytes = new byte[length == null ? expected : Math.toIntExact(length)];
+            learn(value);
+            if (value.contentLength() != null) {
+                pieces.announce(value.contentLength() - seenBefore());
+            }
+        }
+
+        /** How many of the bytes to come have come in an earlier attempt. */
+        private int seenBefore() {
+            return Math.max(0, pieces.received() - before - position);
         }
 
         @Override
@@ -265,20 +245,26 @@ final class S3Object {
             return done;
         }
 
+        private synchronized boolean isWholeInsteadOfRange() {
+            return !fromStart && response != null && response.contentRange() == null;
+        }
+
         @Override
         public void onSubscribe(Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
+            if (isWholeInsteadOfRange()) {
+                subscription.cancel();
+                exceptionOccurred(new IllegalStateException("S3 has answered a request for a range without one"));
+            } else {
+                subscription.request(Long.MAX_VALUE);
+            }
         }
 
         @Override
         public synchronized void onNext(ByteBuffer buffer) {
-            var part = buffer.remaining();
-            if (bytes.length - size < part) {
-                // more than was announced
-                bytes = Arrays.copyOf(bytes, Math.max(size + part, 2 * size));
-            }
-            buffer.get(bytes, size, part);
-            size += part;
+            var skipped = Math.min(seenBefore(), buffer.remaining());
+            position += buffer.remaining();
+            buffer.position(buffer.position() + skipped);
+            pieces.add(buffer);
         }
 
         @Override

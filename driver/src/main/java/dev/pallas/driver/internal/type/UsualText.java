@@ -24,6 +24,10 @@ public final class UsualText {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
     };
+    /** Stays negative when digits are put before and behind it. */
+    private static final int NO_DIGITS = -100_000;
+
+    private static final int POINT = '.' - '0';
     private static final int DATE_LENGTH = 10;
     private static final int TIME_LENGTH = 8;
     private static final int NANO_DIGITS = 9;
@@ -80,43 +84,44 @@ public final class UsualText {
         return negative ? -value : value;
     }
 
-    /** Digits with at most one point between or after them; null for anything else. */
+    /**
+     * Digits with or without a point between two of them.
+     *
+     * @param unscaled the digits as if there were no point, or {@link Long#MIN_VALUE} when there are none, or more than is usual
+     * @param scale how many of them are behind the point
+     * @param end where the first byte is that is none of this
+     */
+    private record Digits(long unscaled, int scale, int end) {
+
+        static Digits read(byte[] bytes, int start, int end) {
+            var negative = start < end && bytes[start] == '-';
+            var first = negative ? start + 1 : start;
+            var value = 0L;
+            var behindPoint = 0;
+            var position = first;
+            for (; position < end; position++) {
+                var digit = bytes[position] - '0';
+                if (digit >= 0 && digit <= 9) {
+                    value = value * 10 + digit;
+                } else if (digit == POINT && behindPoint == 0 && position > first) {
+                    behindPoint = position + 1;
+                } else {
+                    break;
+                }
+            }
+            var count = position - first - (behindPoint == 0 ? 0 : 1);
+            if (count == 0 || count > LONG_DIGITS || behindPoint == position) {
+                return new Digits(Long.MIN_VALUE, 0, position);
+            }
+            return new Digits(negative ? -value : value, behindPoint == 0 ? 0 : position - behindPoint, position);
+        }
+    }
+
     private static @Nullable BigDecimal decimal(byte[] bytes, int start, int end) {
-        var point = find('.', bytes, start, end);
-        var unscaled = unscaled(bytes, start, end, point);
-        return unscaled == Long.MIN_VALUE || point == start
+        var digits = Digits.read(bytes, start, end);
+        return digits.end < end || digits.unscaled == Long.MIN_VALUE
                 ? null
-                : BigDecimal.valueOf(unscaled, point == end ? 0 : end - point - 1);
-    }
-
-    /** Where a character is; the end when it is nowhere. */
-    private static int find(char character, byte[] bytes, int start, int end) {
-        var position = start;
-        while (position < end && bytes[position] != character) {
-            position++;
-        }
-        return position;
-    }
-
-    /** The digits as if there were no point; {@link Long#MIN_VALUE} when it is not usual. */
-    private static long unscaled(byte[] bytes, int start, int end, int point) {
-        var negative = start < end && bytes[start] == '-';
-        var first = negative ? start + 1 : start;
-        if (point == first || point == end - 1 || end - first - (point < end ? 1 : 0) > LONG_DIGITS) {
-            return Long.MIN_VALUE;
-        }
-        var value = 0L;
-        for (var i = first; i < end; i++) {
-            if (i == point) {
-                continue;
-            }
-            var digit = bytes[i] - '0';
-            if (digit < 0 || digit > 9) {
-                return Long.MIN_VALUE;
-            }
-            value = value * 10 + digit;
-        }
-        return first == end ? Long.MIN_VALUE : negative ? -value : value;
+                : BigDecimal.valueOf(digits.unscaled, digits.scale);
     }
 
     /**
@@ -124,18 +129,27 @@ public final class UsualText {
      * How to Read Floating Point Numbers Accurately, 1990).
      */
     private static @Nullable Double real(byte[] bytes, int start, int end) {
-        var mark = find('E', bytes, start, end);
-        var exponent = mark == end ? 0 : whole(bytes, mark + 1, end);
-        var point = find('.', bytes, start, mark);
-        var unscaled = unscaled(bytes, start, mark, point);
-        if (unscaled == Long.MIN_VALUE || Math.abs(unscaled) > EXACT_DOUBLE || exponent == Long.MIN_VALUE) {
+        var digits = Digits.read(bytes, start, end);
+        var unscaled = digits.unscaled;
+        if (unscaled == Long.MIN_VALUE || Math.abs(unscaled) > EXACT_DOUBLE || (unscaled == 0 && bytes[start] == '-')) {
             return null;
         }
-        var scale = (point == mark ? 0 : mark - point - 1) - exponent;
-        if (Math.abs(scale) >= POWERS_OF_TEN.length || (unscaled == 0 && bytes[start] == '-')) {
+        var exponent = 0L;
+        if (digits.end < end) {
+            exponent = bytes[digits.end] == 'E' ? whole(bytes, digits.end + 1, end) : Long.MIN_VALUE;
+        }
+        var scale = digits.scale - exponent;
+        if (exponent == Long.MIN_VALUE || Math.abs(scale) >= POWERS_OF_TEN.length) {
             return null;
         }
         return scale >= 0 ? unscaled / POWERS_OF_TEN[(int) scale] : unscaled * POWERS_OF_TEN[(int) -scale];
+    }
+
+    /** The number that two digits are. */
+    private static int two(byte[] bytes, int start) {
+        var high = bytes[start] - '0';
+        var low = bytes[start + 1] - '0';
+        return (high | low | (9 - high) | (9 - low)) < 0 ? NO_DIGITS : high * 10 + low;
     }
 
     private static int digits(byte[] bytes, int start, int end) {
@@ -151,9 +165,9 @@ public final class UsualText {
     }
 
     private static @Nullable LocalDate date(byte[] bytes, int start) {
-        var year = digits(bytes, start, start + 4);
-        var month = digits(bytes, start + 5, start + 7);
-        var day = digits(bytes, start + 8, start + 10);
+        var year = two(bytes, start) * 100 + two(bytes, start + 2);
+        var month = two(bytes, start + 5);
+        var day = two(bytes, start + 8);
         if (year < 0 || month < 1 || month > 12 || day < 1 || bytes[start + 4] != '-' || bytes[start + 7] != '-') {
             return null;
         }
@@ -164,9 +178,9 @@ public final class UsualText {
         if (end - start < TIME_LENGTH || bytes[start + 2] != ':' || bytes[start + 5] != ':') {
             return null;
         }
-        var hour = digits(bytes, start, start + 2);
-        var minute = digits(bytes, start + 3, start + 5);
-        var second = digits(bytes, start + 6, start + TIME_LENGTH);
+        var hour = two(bytes, start);
+        var minute = two(bytes, start + 3);
+        var second = two(bytes, start + 6);
         var nano = nano(bytes, start + TIME_LENGTH, end);
         if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || nano < 0) {
             return null;

@@ -49,6 +49,7 @@ abstract class QueryFixture {
                 backend.athena(),
                 backend.s3(),
                 backend.pacer(),
+                Runnable::run,
                 time,
                 options.fetchSize(),
                 "http://athena",

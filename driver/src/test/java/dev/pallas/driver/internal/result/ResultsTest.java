@@ -63,6 +63,7 @@ class ResultsTest {
                 () -> athena,
                 () -> s3,
                 new Pacer(Runnable::run, time, time.clock(), () -> 1),
+                Runnable::run,
                 time,
                 fetchSize,
                 "http://athena",
@@ -240,7 +241,16 @@ class ResultsTest {
         answer(null, List.of(HEADER), null);
         object(rows(0, 250_000));
         assertThat(read(select())).isEqualTo(rows(0, 250_000));
-        assertThat(s3.ranges.size()).isGreaterThan(2);
+        assertThat(s3.ranges.size()).isGreaterThan(1);
+    }
+
+    @Test
+    void pagesComeAlsoOfARangeThatIsCutAmongThem() {
+        fetcher = ResultFetcher.S3;
+        answer(null, List.of(HEADER), null);
+        object(rows(0, 250_000));
+        s3.cuts.addAll(List.of(499_999, 1_234_567, 0, 500_000));
+        assertThat(read(select())).isEqualTo(rows(0, 250_000));
     }
 
     @Test
