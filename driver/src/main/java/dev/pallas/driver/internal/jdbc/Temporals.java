@@ -120,8 +120,7 @@ final class Temporals {
             return UNUSUAL;
         }
         var zone = TimeZone.getDefault();
-        var local = value.toEpochSecond(ZoneOffset.UTC) * 1000
-                + value.get(ChronoField.NANO_OF_SECOND) / 1_000_000;
+        var local = value.toEpochSecond(ZoneOffset.UTC) * 1000 + value.get(ChronoField.NANO_OF_SECOND) / 1_000_000;
         var offset = zone.getOffset(local - zone.getRawOffset());
         var instant = local - offset;
         var steady = zone.getOffset(instant - DAY_MILLIS) == offset

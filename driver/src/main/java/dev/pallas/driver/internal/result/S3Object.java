@@ -108,7 +108,9 @@ final class S3Object {
         CompletableFuture<GetObjectResponse> request;
         try {
             request = s3.get()
-                    .getObject(get -> get.bucket(bucket).key(key).range(range).ifMatch(etag), new Body(pieces, range.startsWith("bytes=0-")));
+                    .getObject(
+                            get -> get.bucket(bucket).key(key).range(range).ifMatch(etag),
+                            new Body(pieces, range.startsWith("bytes=0-")));
         } catch (RuntimeException e) {
             request = CompletableFuture.failedFuture(e);
         }
