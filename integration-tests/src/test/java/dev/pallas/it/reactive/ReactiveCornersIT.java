@@ -12,6 +12,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.QueryTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.hibernate.HibernateException;
@@ -80,10 +82,33 @@ class ReactiveCornersIT {
         Instant now;
     }
 
+    record TicketKey(String show, Long number, UUID code) {}
+
+    @Entity
+    @IdClass(TicketKey.class)
+    static class Ticket {
+        @Id
+        String show;
+
+        @Id
+        @GeneratedValue
+        Long number;
+
+        @Id
+        @GeneratedValue
+        UUID code;
+
+        Ticket() {}
+
+        Ticket(String show) {
+            this.show = show;
+        }
+    }
+
     @BeforeAll
     static void boot() {
         Reactive.createDatabase();
-        factory = Reactive.boot("create", Leaf.class, Moment.class);
+        factory = Reactive.boot("create", Leaf.class, Moment.class, Ticket.class);
         stage = factory.unwrap(Stage.SessionFactory.class);
     }
 
@@ -136,9 +161,26 @@ class ReactiveCornersIT {
 
     @Test
     void tablesOfNestedTypesAndPartitionsAreValid() {
-        try (var validated = Reactive.boot("validate", Leaf.class, Moment.class)) {
+        try (var validated = Reactive.boot("validate", Leaf.class, Moment.class, Ticket.class)) {
             assertThat(validated.isOpen()).isTrue();
         }
+    }
+
+    @Test
+    void generatedPartsOfCompositeIdsAreWritten() {
+        var first = new Ticket("Tosca");
+        var second = new Ticket("Tosca");
+        in(session -> session.persist(first, second));
+
+        assertThat(query(
+                        "select t.show, t.number, t.code from ReactiveCornersIT$Ticket t order by t.number",
+                        Object[].class))
+                .containsExactly(
+                        new Object[] {"Tosca", first.number, first.code},
+                        new Object[] {"Tosca", second.number, second.code});
+        assertThat(first.number).isPositive().isLessThan(second.number);
+        assertThat(in(session -> session.find(Ticket.class, new TicketKey("Tosca", second.number, second.code))).code)
+                .isEqualTo(second.code);
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.util.Properties;
 import java.util.UUID;
 import org.hibernate.boot.model.internal.GeneratorParameters;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
-import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.BeforeExecutionGenerator;
@@ -55,12 +54,10 @@ public final class AutoIdGenerator implements IdentifierGenerator {
         if (!(generator instanceof IncrementGenerator increment)) {
             return this;
         }
-        var registry = context.getServiceRegistry();
-        for (var counted : registry.requireService(ClassLoaderService.class).loadJavaServices(CountedIds.class)) {
-            if (counted.isFor(registry)) {
-                warn();
-                return counted.create(greatest(increment), increment.getGeneratedType());
-            }
+        var generators = GeneratorsWithoutJdbc.of(context.getServiceRegistry());
+        if (generators.isPresent()) {
+            warn();
+            return generators.get().counted(greatest(increment), increment.getGeneratedType());
         }
         return this;
     }

@@ -28,6 +28,7 @@ import org.hibernate.mapping.Component;
 import org.hibernate.mapping.Property;
 import org.hibernate.mapping.RootClass;
 import org.hibernate.mapping.SimpleValue;
+import org.hibernate.mapping.Value;
 import org.hibernate.models.spi.AnnotationDescriptor;
 import org.hibernate.models.spi.ClassDetails;
 import org.hibernate.models.spi.MemberDetails;
@@ -67,19 +68,30 @@ public final class AutoIds implements AdditionalMappingContributor {
                 var ofComponent = classDetails(component.getComponentClassName());
                 for (var property : component.getProperties()) {
                     contribute(property, property.getValue(), ofComponent);
+                    fitIntoComponent(property.getValue());
                 }
             } else if (entity.getIdentifierProperty() != null) {
                 contribute(entity.getIdentifierProperty(), entity.getIdentifier(), null);
             }
         }
 
-        private void contribute(Property property, Object value, @Nullable ClassDetails component) {
+        private void contribute(Property property, Value value, @Nullable ClassDetails component) {
             if (value instanceof SimpleValue id
                     && !id.getCustomIdGeneratorCreator().isAssigned()
                     && Stream.of(classDetails(entity.getClassName()), component)
                             .flatMap(owner -> members(owner, property.getName()))
                             .anyMatch(this::isAutomatic)) {
                 id.setCustomIdGeneratorCreator(AutoIds::create);
+            }
+        }
+
+        private void fitIntoComponent(Value value) {
+            if (value instanceof SimpleValue part
+                    && !part.getCustomIdGeneratorCreator().isAssigned()) {
+                var creator = part.getCustomIdGeneratorCreator();
+                GeneratorsWithoutJdbc.of(context.getBootstrapContext().getServiceRegistry())
+                        .ifPresent(generators -> part.setCustomIdGeneratorCreator(
+                                creation -> generators.partOfId(creator.createGenerator(creation))));
             }
         }
 

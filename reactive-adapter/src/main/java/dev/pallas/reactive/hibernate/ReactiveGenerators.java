@@ -1,6 +1,6 @@
 package dev.pallas.reactive.hibernate;
 
-import dev.pallas.dialect.internal.id.CountedIds;
+import dev.pallas.dialect.internal.id.GeneratorsWithoutJdbc;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -8,17 +8,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.HibernateException;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.generator.BeforeExecutionGenerator;
 import org.hibernate.generator.EventType;
 import org.hibernate.generator.Generator;
 import org.hibernate.id.BulkInsertionCapableIdentifierGenerator;
+import org.hibernate.id.PersistentIdentifierGenerator;
 import org.hibernate.reactive.id.ReactiveIdentifierGenerator;
 import org.hibernate.reactive.provider.impl.ReactiveModeCheck;
 import org.hibernate.reactive.session.ReactiveConnectionSupplier;
 import org.hibernate.service.ServiceRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** Counts ids under Hibernate Reactive, from the greatest that the table has. */
-public final class ReactiveCountedIds implements CountedIds {
+/** What Hibernate's generators of ids do with JDBC, or where they expect it, under Hibernate Reactive. */
+public final class ReactiveGenerators implements GeneratorsWithoutJdbc {
 
     @Override
     public boolean isFor(ServiceRegistry registry) {
@@ -26,8 +28,13 @@ public final class ReactiveCountedIds implements CountedIds {
     }
 
     @Override
-    public Generator create(String greatest, Class<?> type) {
-        return Reactive.create(greatest, type);
+    public Generator counted(String greatest, Class<?> type) {
+        return Reactive.counted(greatest, type);
+    }
+
+    @Override
+    public Generator partOfId(Generator generator) {
+        return Reactive.partOfId(generator);
     }
 
     /** A class of its own, so that it is loaded only where Hibernate Reactive is. */
@@ -36,13 +43,49 @@ public final class ReactiveCountedIds implements CountedIds {
             return ReactiveModeCheck.isReactiveRegistry(registry);
         }
 
-        static Generator create(String greatest, Class<?> type) {
+        static Generator counted(String greatest, Class<?> type) {
             return new Counter(greatest, type);
+        }
+
+        static Generator partOfId(Generator generator) {
+            return generator instanceof BeforeExecutionGenerator before
+                            && !(generator instanceof ReactiveIdentifierGenerator)
+                            && !(generator instanceof PersistentIdentifierGenerator)
+                    ? new PartOfId(before)
+                    : generator;
+        }
+    }
+
+    /** Hibernate Reactive asks every generator in a composite id for its value, but keeps only those of reactive ones. */
+    private static final class PartOfId implements ReactiveIdentifierGenerator<Object> {
+        private static final long serialVersionUID = 1L;
+
+        private final BeforeExecutionGenerator generator;
+
+        PartOfId(BeforeExecutionGenerator generator) {
+            this.generator = generator;
+        }
+
+        @Override
+        public CompletionStage<Object> generate(ReactiveConnectionSupplier session, Object entity) {
+            return CompletableFuture.completedFuture(
+                    generate((SharedSessionContractImplementor) session, entity, null, EventType.INSERT));
+        }
+
+        @Override
+        public Object generate(
+                SharedSessionContractImplementor session,
+                @Nullable Object entity,
+                @Nullable Object current,
+                EventType eventType) {
+            return generator.generate(session, entity, current, eventType);
         }
     }
 
     /**
-     * Each session that comes before the greatest id is known asks for it: an answer that several wait for would reach some of them on the
+     * Counts ids from the greatest that the table has.
+     *
+     * <p>Each session that comes before the greatest id is known asks for it: an answer that several wait for would reach some of them on the
      * thread of another. The first answer counts.
      */
     private static final class Counter
