@@ -2,7 +2,7 @@ package dev.pallas.driver.internal.aws;
 
 import dev.pallas.driver.internal.config.Options;
 import dev.pallas.driver.internal.config.Settings;
-import dev.pallas.driver.internal.execution.Backend;
+import dev.pallas.driver.internal.submit.Backend;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;

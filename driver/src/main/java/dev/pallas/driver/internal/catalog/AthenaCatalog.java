@@ -3,7 +3,7 @@ package dev.pallas.driver.internal.catalog;
 import dev.pallas.driver.Catalog;
 import dev.pallas.driver.internal.aws.Pacer.Operation;
 import dev.pallas.driver.internal.error.Errors;
-import dev.pallas.driver.internal.execution.Backend;
+import dev.pallas.driver.internal.submit.Backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,8 +3,8 @@ package dev.pallas.driver.internal.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pallas.driver.internal.aws.Pacer.Operation;
-import dev.pallas.driver.internal.execution.FakeAthena;
-import dev.pallas.driver.internal.execution.ManualScheduler;
+import dev.pallas.driver.internal.submit.FakeAthena;
+import dev.pallas.driver.internal.submit.ManualScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

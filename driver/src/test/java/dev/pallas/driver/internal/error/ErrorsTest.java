@@ -3,7 +3,7 @@ package dev.pallas.driver.internal.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pallas.driver.AthenaException;
-import dev.pallas.driver.internal.execution.FakeAthena;
+import dev.pallas.driver.internal.submit.FakeAthena;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.concurrent.CompletionException;

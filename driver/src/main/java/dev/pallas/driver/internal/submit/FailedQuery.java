@@ -1,4 +1,4 @@
-package dev.pallas.driver.internal.execution;
+package dev.pallas.driver.internal.submit;
 
 import dev.pallas.driver.AthenaException;
 import dev.pallas.driver.QueryHandle;

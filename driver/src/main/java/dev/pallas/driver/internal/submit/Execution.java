@@ -1,4 +1,4 @@
-package dev.pallas.driver.internal.execution;
+package dev.pallas.driver.internal.submit;
 
 import dev.pallas.driver.AthenaException;
 import dev.pallas.driver.QueryInfo;
@@ -6,6 +6,8 @@ import dev.pallas.driver.QueryResult;
 import dev.pallas.driver.QueryState;
 import dev.pallas.driver.internal.aws.Pacer;
 import dev.pallas.driver.internal.aws.Pacer.Operation;
+import dev.pallas.driver.internal.completion.RunTimes;
+import dev.pallas.driver.internal.completion.StatusPoller;
 import dev.pallas.driver.internal.error.Errors;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,8 +1,9 @@
-package dev.pallas.driver.internal.execution;
+package dev.pallas.driver.internal.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pallas.driver.Query;
+import dev.pallas.driver.internal.completion.StatusPoller;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.pallas.driver.internal.execution;
+package dev.pallas.driver.internal.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

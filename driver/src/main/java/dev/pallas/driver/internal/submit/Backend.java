@@ -1,6 +1,8 @@
-package dev.pallas.driver.internal.execution;
+package dev.pallas.driver.internal.submit;
 
 import dev.pallas.driver.internal.aws.Pacer;
+import dev.pallas.driver.internal.completion.RunTimes;
+import dev.pallas.driver.internal.completion.StatusPoller;
 import dev.pallas.driver.internal.config.Options;
 import java.time.Clock;
 import java.util.concurrent.Executor;

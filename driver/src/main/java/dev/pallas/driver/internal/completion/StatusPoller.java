@@ -1,10 +1,10 @@
-package dev.pallas.driver.internal.execution;
+package dev.pallas.driver.internal.completion;
 
 import dev.pallas.driver.QueryState;
 import dev.pallas.driver.internal.aws.Pacer;
 import dev.pallas.driver.internal.aws.Pacer.Operation;
+import dev.pallas.driver.internal.completion.RunTimes.Expected;
 import dev.pallas.driver.internal.error.Errors;
-import dev.pallas.driver.internal.execution.RunTimes.Expected;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,11 +30,11 @@ import software.amazon.awssdk.services.athena.model.QueryExecution;
  */
 public final class StatusPoller {
     /** Athena's limit on BatchGetQueryExecution. */
-    static final int IDS_PER_CALL = 50;
+    public static final int IDS_PER_CALL = 50;
     /** A little less than the account's default quota for BatchGetQueryExecution, 20 a second and 40 at once. */
-    static final double CALLS_PER_SECOND = 18;
+    public static final double CALLS_PER_SECOND = 18;
 
-    static final double CALLS_AT_ONCE = 36;
+    public static final double CALLS_AT_ONCE = 36;
     /**
      * So many queries are looked at for the first time without regard to the number of calls, which is made up for by later ones: there
      * are not more first looks than starts, whose quota is the same.
@@ -63,7 +63,7 @@ public final class StatusPoller {
     private volatile boolean single;
 
     /** Who wants to know of a query. Called on a thread of the client, never with a lock of the poller held. */
-    interface Listener {
+    public interface Listener {
         /** What Athena told; not called any more after a final state. */
         void update(QueryExecution execution);
 
@@ -111,7 +111,7 @@ public final class StatusPoller {
      *
      * @param expected how long it may take
      */
-    void watch(String id, Listener listener, Expected expected) {
+    public void watch(String id, Listener listener, Expected expected) {
         synchronized (this) {
             var now = clock.millis();
             var due = now + firstDelay(expected);
@@ -134,7 +134,7 @@ public final class StatusPoller {
     }
 
     /** Looks at a query as soon as the quota allows: something is known to have happened to it. */
-    void hurry(String id) {
+    public void hurry(String id) {
         synchronized (this) {
             var now = clock.millis();
             watches.values().stream().filter(watch -> watch.id.equals(id)).forEach(watch -> {
@@ -144,7 +144,7 @@ public final class StatusPoller {
         }
     }
 
-    void forget(Listener listener) {
+    public void forget(Listener listener) {
         synchronized (this) {
             watches.remove(listener);
         }
@@ -283,7 +283,7 @@ public final class StatusPoller {
         unknown.forEach((watch, reason) -> watch.listener.lost(Errors.unknownQuery(watch.id, reason)));
     }
 
-    static boolean isFinal(QueryExecution execution) {
+    private static boolean isFinal(QueryExecution execution) {
         return QueryState.valueOf(execution.status().stateAsString()).isFinal();
     }
 
@@ -301,7 +301,7 @@ public final class StatusPoller {
     }
 
     /** The number of handles whose queries are watched. */
-    synchronized int size() {
+    public synchronized int size() {
         return watches.size();
     }
 }

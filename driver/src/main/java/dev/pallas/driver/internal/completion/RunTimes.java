@@ -1,11 +1,11 @@
-package dev.pallas.driver.internal.execution;
+package dev.pallas.driver.internal.completion;
 
 import dev.pallas.driver.QueryStatistics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How long statements took when they were run before, by their text: the last few thousand texts. Thread-safe. */
-final class RunTimes {
+public final class RunTimes {
     private static final int TEXTS = 4096;
 
     /**
@@ -14,8 +14,8 @@ final class RunTimes {
      * @param millis zero if nothing is known
      * @param deviation the mean distance from it, in milliseconds
      */
-    record Expected(long millis, long deviation) {
-        static final Expected UNKNOWN = new Expected(0, 0);
+    public record Expected(long millis, long deviation) {
+        public static final Expected UNKNOWN = new Expected(0, 0);
 
         /** Newer runs count for more. */
         private Expected and(long now) {
@@ -37,12 +37,12 @@ final class RunTimes {
         return ((long) text.hashCode() << 32) ^ text.length();
     }
 
-    synchronized Expected expected(String text) {
+    public synchronized Expected expected(String text) {
         return byText.getOrDefault(number(text), Expected.UNKNOWN);
     }
 
     /** The time in the queue, which depends on other queries, does not count. */
-    synchronized void took(String text, QueryStatistics statistics) {
+    public synchronized void took(String text, QueryStatistics statistics) {
         var millis =
                 statistics.totalExecutionTime().minus(statistics.queueTime()).toMillis();
         byText.merge(number(text), new Expected(millis, 0), (before, now) -> before.and(millis));

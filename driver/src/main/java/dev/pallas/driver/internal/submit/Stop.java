@@ -1,4 +1,4 @@
-package dev.pallas.driver.internal.execution;
+package dev.pallas.driver.internal.submit;
 
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

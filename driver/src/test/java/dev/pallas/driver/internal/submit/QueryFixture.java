@@ -1,9 +1,10 @@
-package dev.pallas.driver.internal.execution;
+package dev.pallas.driver.internal.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pallas.driver.AthenaException;
 import dev.pallas.driver.internal.aws.Pacer;
+import dev.pallas.driver.internal.completion.StatusPoller;
 import dev.pallas.driver.internal.config.Options;
 import dev.pallas.driver.internal.result.OwnFiles;
 import dev.pallas.driver.internal.result.Results;
