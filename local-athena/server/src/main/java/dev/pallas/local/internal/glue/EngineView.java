@@ -75,7 +75,8 @@ final class EngineView {
             var definition = JSON.readTree(Base64.getDecoder().decode(view.group(1)));
             var columns = storage.putArray("Columns");
             for (var column : definition.path("columns")) {
-                var type = HiveType.ofEngine(EngineType.of(column.path("type").asText()));
+                var type = HiveType.ofEngine(EngineType.of(column.path("type").asText()))
+                        .inCatalog();
                 columns.addObject().put("Name", column.path("name").asText()).put("Type", type.toString());
             }
         } catch (IOException e) {

@@ -117,6 +117,19 @@ public record HiveType(String name, List<Integer> arguments, List<Field> fields)
         };
     }
 
+    /** The type as a table in the catalog may have it: what Hive has no type for is a string there. */
+    public HiveType inCatalog() {
+        if (fields.isEmpty()) {
+            return PRIMITIVES.contains(name) ? this : simple("string");
+        }
+        return new HiveType(
+                name,
+                arguments,
+                fields.stream()
+                        .map(field -> new Field(field.name(), field.type().inCatalog()))
+                        .toList());
+    }
+
     /** The type of a column in the engine's language, such as a view's column has it. */
     public static HiveType ofEngine(EngineType type) {
         var parameters = type.parameters();

@@ -42,6 +42,20 @@ class HiveTypeTest {
         assertThat(HiveType.ofEngine(EngineType.of(engine))).hasToString(hive);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "decimal(5,1)|decimal(5,1)",
+                "time(3)|string",
+                "json|string",
+                "timestamp(3) with time zone|string",
+                "array(row(a uuid, b varchar(3)))|array<struct<a:string,b:varchar(3)>>"
+            })
+    void isAStringInTheCatalogWhereHiveHasNoSuchType(String engine, String hive) {
+        assertThat(HiveType.ofEngine(EngineType.of(engine)).inCatalog()).hasToString(hive);
+    }
+
     @Test
     void isReadFromIcebergMetadata() throws Exception {
         var json = new ObjectMapper().readTree("""
