@@ -239,9 +239,9 @@ class ResultsTest {
     void anObjectOfManyRangesIsReadToItsEnd() {
         fetcher = ResultFetcher.S3;
         answer(null, List.of(HEADER), null);
-        object(rows(0, 250_000));
-        assertThat(read(select())).isEqualTo(rows(0, 250_000));
-        assertThat(s3.ranges.size()).isGreaterThan(1);
+        object(rows(0, 450_000));
+        assertThat(read(select())).isEqualTo(rows(0, 450_000));
+        assertThat(s3.ranges.size()).isGreaterThan(2);
     }
 
     @Test
