@@ -121,6 +121,8 @@ public final class HttpFront implements Front {
 
     private static ServerConnector connector(ServerConnector connector) {
         connector.setIdleTimeout(120_000);
+        // Java's own 50 drops connections of a burst, and a client's patience for one ends after two seconds
+        connector.setAcceptQueueSize(4096);
         return connector;
     }
 
