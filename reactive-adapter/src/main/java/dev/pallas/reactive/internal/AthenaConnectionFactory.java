@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.ConnectionFactoryBase;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes connections, which costs no I/O: all connections of equal settings share one Athena client, opened with the factory where
@@ -32,7 +34,14 @@ final class AthenaConnectionFactory implements ConnectionFactory {
     private final Supplier<? extends Future<? extends SqlConnectOptions>> databases;
     private final Function<AthenaSettings, AthenaClient> opener;
     private final Map<AthenaSettings, AthenaClient> clients = new ConcurrentHashMap<>();
+    /** Of options that were known from the start: what they mean is found out once and not for each connection. */
+    private final @Nullable Target fixed;
+
     private volatile boolean closed;
+
+    /** What a connection connects to. */
+    private record Target(
+            SqlConnectOptions source, AthenaConnectOptions options, AthenaClient client, SocketAddress server) {}
 
     AthenaConnectionFactory(
             Driver driver,
@@ -45,9 +54,14 @@ final class AthenaConnectionFactory implements ConnectionFactory {
         this.opener = opener;
         // options that are known now are checked now, and the SDK is loaded on this thread and not on an event loop
         Object source = databases;
-        if (source instanceof SingletonSupplier<?> single && single.unwrap() instanceof SqlConnectOptions options) {
-            client(athena(options).toSettings());
-        }
+        fixed = source instanceof SingletonSupplier<?> single && single.unwrap() instanceof SqlConnectOptions options
+                ? target(options)
+                : null;
+    }
+
+    private Target target(SqlConnectOptions source) {
+        var options = source instanceof AthenaConnectOptions athena ? athena : new AthenaConnectOptions(source);
+        return new Target(source, options, client(options.toSettings()), options.getSocketAddress());
     }
 
     @Override
@@ -62,13 +76,12 @@ final class AthenaConnectionFactory implements ConnectionFactory {
             return connectionContext.failedFuture("The pool is closed");
         }
         try {
-            var athena = athena(options);
-            var address = athena.getSocketAddress();
+            var target = fixed != null && fixed.source == options ? fixed : target(options);
             var metricsFactory = vertx.metricsSPI();
             var metrics = metricsFactory == null
                     ? null
-                    : metricsFactory.createClientMetrics(address, "sql", athena.getMetricsName());
-            var connection = new CommandQueue(connectionContext, client(athena.toSettings()), athena, address, metrics);
+                    : metricsFactory.createClientMetrics(target.server, "sql", target.options.getMetricsName());
+            var connection = new CommandQueue(connectionContext, target.client, target.options, target.server, metrics);
             var wrapper = new AthenaConnectionImpl(connectionContext, this, connection, driver);
             connection.init(wrapper);
             return connectionContext.succeededFuture(wrapper);
@@ -83,10 +96,6 @@ final class AthenaConnectionFactory implements ConnectionFactory {
         } catch (AthenaException e) {
             throw Errors.of(e);
         }
-    }
-
-    private static AthenaConnectOptions athena(SqlConnectOptions options) {
-        return options instanceof AthenaConnectOptions athena ? athena : new AthenaConnectOptions(options);
     }
 
     @Override
