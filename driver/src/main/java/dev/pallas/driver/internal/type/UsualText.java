@@ -1,7 +1,10 @@
 package dev.pallas.driver.internal.type;
 
 import dev.pallas.driver.AthenaType;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
+import java.nio.ByteOrder;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -30,6 +33,7 @@ public final class UsualText {
     private static final int POINT = '.' - '0';
     private static final int DATE_LENGTH = 10;
     private static final int TIME_LENGTH = 8;
+    private static final int MILLIS_LENGTH = 23;
     private static final int NANO_DIGITS = 9;
 
     private UsualText() {}
@@ -168,10 +172,17 @@ public final class UsualText {
         var year = two(bytes, start) * 100 + two(bytes, start + 2);
         var month = two(bytes, start + 5);
         var day = two(bytes, start + 8);
-        if (year < 0 || month < 1 || month > 12 || day < 1 || bytes[start + 4] != '-' || bytes[start + 7] != '-') {
-            return null;
-        }
-        return day <= 28 || day <= YearMonth.of(year, month).lengthOfMonth() ? LocalDate.of(year, month, day) : null;
+        return bytes[start + 4] == '-' && bytes[start + 7] == '-' && isDate(year, month, day)
+                ? LocalDate.of(year, month, day)
+                : null;
+    }
+
+    private static boolean isDate(int year, int month, int day) {
+        return year >= 0
+                && month >= 1
+                && month <= 12
+                && day >= 1
+                && (day <= 28 || day <= YearMonth.of(year, month).lengthOfMonth());
     }
 
     private static @Nullable LocalTime time(byte[] bytes, int start, int end) {
@@ -204,12 +215,70 @@ public final class UsualText {
     }
 
     private static @Nullable LocalDateTime timestamp(byte[] bytes, int start, int end) {
+        if (end - start == MILLIS_LENGTH) {
+            return timestampOfMillis(bytes, start);
+        }
         if (end - start <= DATE_LENGTH || bytes[start + DATE_LENGTH] != ' ') {
             return null;
         }
         var date = date(bytes, start);
         var time = date == null ? null : time(bytes, start + DATE_LENGTH + 1, end);
         return time == null ? null : LocalDateTime.of(date, time);
+    }
+
+    /** {@code 2024-12-31 23:59:59.999}, as nearly all timestamps are: eight bytes at a time. */
+    private static @Nullable LocalDateTime timestampOfMillis(byte[] bytes, int start) {
+        var months = EightBytes.MONTHS.pairs(bytes, start);
+        var minutes = EightBytes.MINUTES.pairs(bytes, start + 8);
+        var millis = EightBytes.MILLIS.pairs(bytes, start + 15);
+        if ((months | minutes | millis) < 0) {
+            return null;
+        }
+        var year = EightBytes.pair(months, 0) * 100 + EightBytes.pair(months, 2);
+        var month = EightBytes.pair(months, 5);
+        var day = EightBytes.pair(minutes, 0);
+        var hour = EightBytes.pair(minutes, 3);
+        var minute = EightBytes.pair(minutes, 6);
+        var second = EightBytes.pair(millis, 2);
+        if (!isDate(year, month, day) || hour > 23 || minute > 59 || second > 59) {
+            return null;
+        }
+        var milli = EightBytes.pair(millis, 5) * 10 + bytes[start + MILLIS_LENGTH - 1] - '0';
+        return LocalDateTime.of(year, month, day, hour, minute, second, milli * 1_000_000);
+    }
+
+    /** What eight bytes have to be: digits, and between them what is no digit. */
+    private record EightBytes(long zeros, long headroom) {
+        static final EightBytes MONTHS = of("0000-00-");
+        static final EightBytes MINUTES = of("00 00:00");
+        static final EightBytes MILLIS = of("0:00.000");
+
+        private static final VarHandle LONGS =
+                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+        private static final long HIGHEST_BITS = 0x8080808080808080L;
+
+        private static EightBytes of(String pattern) {
+            var zeros = 0L;
+            var headroom = 0L;
+            for (var i = Long.BYTES - 1; i >= 0; i--) {
+                var letter = pattern.charAt(i);
+                zeros = (zeros << 8) | letter;
+                // what takes the first number that is too large to the highest bit: 10 where a digit is, 1 elsewhere
+                headroom = (headroom << 8) | (letter == '0' ? 128 - 10 : 128 - 1);
+            }
+            return new EightBytes(zeros, headroom);
+        }
+
+        /** For each two digits in a row the number that they are, see {@link #pair}; negative when the bytes are something else. */
+        long pairs(byte[] bytes, int start) {
+            var digits = (long) LONGS.get(bytes, start) ^ zeros;
+            var wrong = (digits | (digits + headroom)) & HIGHEST_BITS;
+            return wrong == 0 ? digits * 10 + (digits >>> 8) : -1;
+        }
+
+        static int pair(long pairs, int place) {
+            return (int) (pairs >>> (8 * place)) & 0xFF;
+        }
     }
 
     private static @Nullable ZonedDateTime utc(byte[] bytes, int start, int end) {

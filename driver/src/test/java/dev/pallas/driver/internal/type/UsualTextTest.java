@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pallas.driver.AthenaType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -88,6 +89,24 @@ class UsualTextTest {
         allAgree(AthenaType.TIMESTAMP, () -> dates.get() + " 23:05:07." + random.nextInt(1_000_000_000));
         allAgree(AthenaType.TIMESTAMP_WITH_TIME_ZONE, () -> dates.get() + " 23:05:07.123 UTC");
         assertThat(read(AthenaType.TIMESTAMP, "2020-02-29 01:02:03")).isEqualTo(LocalDateTime.of(2020, 2, 29, 1, 2, 3));
+    }
+
+    @Test
+    void timestampsOfMillisecondsWithOneByteWrong() {
+        var right = "2024-02-29 23:59:58.987".getBytes(StandardCharsets.UTF_8);
+        assertThat(agrees(AthenaType.TIMESTAMP, "2024-02-29 23:59:58.987")).isTrue();
+        assertThat(agrees(AthenaType.TIMESTAMP, "0000-01-01 00:00:00.000")).isTrue();
+        for (var place = 0; place < right.length; place++) {
+            for (var wrong = Byte.MIN_VALUE; wrong < Byte.MAX_VALUE; wrong++) {
+                var bytes = right.clone();
+                bytes[place] = wrong;
+                var value = UsualText.read(AthenaType.TIMESTAMP, bytes, 0, bytes.length);
+                if (value != null) {
+                    assertThat(value.toString().replace('T', ' ')).isEqualTo(new String(bytes, StandardCharsets.UTF_8));
+                }
+            }
+        }
+        assertThat(read(AthenaType.TIMESTAMP, "2023-02-29 23:59:58.987")).isNull();
     }
 
     @ParameterizedTest
