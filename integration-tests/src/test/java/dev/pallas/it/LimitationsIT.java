@@ -247,7 +247,7 @@ class LimitationsIT {
         checks.put("Rollback after a write (Vert.x)", new Check(this::rollBackAfterWriteReactive, "stays written"));
         checks.put("Savepoints", jdbc(Connection::setSavepoint, "avepoint"));
         checks.put(
-                "Isolation above read uncommitted",
+                "Isolation above read committed",
                 jdbc(
                         connection -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE),
                         "isolation"));

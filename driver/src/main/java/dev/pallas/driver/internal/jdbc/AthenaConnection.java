@@ -49,6 +49,7 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable String catalog;
     private volatile @Nullable String schema;
+    private volatile int isolation = TRANSACTION_NONE;
     private volatile boolean readOnly;
     private volatile int networkTimeoutMillis;
 
@@ -303,24 +304,27 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
     }
 
     /**
-     * TRANSACTION_NONE and TRANSACTION_READ_UNCOMMITTED are accepted, because neither promises anything; a level that promises
-     * something is refused.
+     * Levels up to TRANSACTION_READ_COMMITTED are accepted, since frameworks send them: a statement reads one committed state of each Iceberg
+     * table. (Of a Hive table it reads what files there are, those of an INSERT that failed included.) A level that promises something of
+     * several statements is refused.
      */
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         checkOpen();
-        if (level != TRANSACTION_NONE && level != TRANSACTION_READ_UNCOMMITTED) {
+        if (level != TRANSACTION_NONE && level != TRANSACTION_READ_UNCOMMITTED && level != TRANSACTION_READ_COMMITTED) {
             throw SqlErrors.unsupported(
-                    "Transaction isolation",
+                    "Transaction isolation above read committed",
                     "Athena has no transactions; two reads of one state of an Iceberg table need FOR VERSION AS OF or"
                             + " FOR TIMESTAMP AS OF in both");
         }
+        isolation = level;
     }
 
+    /** What was set; TRANSACTION_NONE at first. */
     @Override
     public int getTransactionIsolation() throws SQLException {
         checkOpen();
-        return TRANSACTION_NONE;
+        return isolation;
     }
 
     @Override

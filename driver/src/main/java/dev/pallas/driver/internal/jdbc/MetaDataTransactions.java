@@ -64,7 +64,9 @@ interface MetaDataTransactions extends DatabaseMetaData {
 
     @Override
     default boolean supportsTransactionIsolationLevel(int level) {
-        return level == Connection.TRANSACTION_NONE;
+        return level == Connection.TRANSACTION_NONE
+                || level == Connection.TRANSACTION_READ_UNCOMMITTED
+                || level == Connection.TRANSACTION_READ_COMMITTED;
     }
 
     @Override

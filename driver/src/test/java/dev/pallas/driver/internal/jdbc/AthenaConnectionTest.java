@@ -230,11 +230,20 @@ class AthenaConnectionTest {
     @Test
     void hasNoTransactionsToIsolate() throws SQLException {
         assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
-        connection.setTransactionIsolation(Connection.TRANSACTION_NONE);
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
-        assertThatThrownBy(() -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE))
-                .isInstanceOf(SQLFeatureNotSupportedException.class)
-                .hasMessageContaining("FOR VERSION AS OF");
+        for (var level : List.of(
+                Connection.TRANSACTION_READ_UNCOMMITTED,
+                Connection.TRANSACTION_READ_COMMITTED,
+                Connection.TRANSACTION_NONE,
+                Connection.TRANSACTION_READ_COMMITTED)) {
+            connection.setTransactionIsolation(level);
+            assertThat(connection.getTransactionIsolation()).isEqualTo(level);
+        }
+        for (var level : List.of(Connection.TRANSACTION_REPEATABLE_READ, Connection.TRANSACTION_SERIALIZABLE, 5)) {
+            assertThatThrownBy(() -> connection.setTransactionIsolation(level))
+                    .isInstanceOf(SQLFeatureNotSupportedException.class)
+                    .hasMessageContaining("FOR VERSION AS OF");
+        }
+        assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
         assertThatThrownBy(connection::setSavepoint).isInstanceOf(SQLFeatureNotSupportedException.class);
     }
 
