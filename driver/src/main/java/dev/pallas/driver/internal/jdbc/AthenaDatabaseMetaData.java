@@ -97,7 +97,7 @@ final class AthenaDatabaseMetaData
         return open(ClientInfo.properties());
     }
 
-    /** The types of queries; those of DDL have other names for some ({@code string}, {@code int}, {@code float}, {@code binary}). */
+    /** By the name that a type has in queries, and then by the one of DDL and of a table's columns, such as {@code string}. */
     @Override
     public ResultSet getTypeInfo() throws SQLException {
         var result = MemoryResult.of(
@@ -123,13 +123,17 @@ final class AthenaDatabaseMetaData
         addType(result, "tinyint", AthenaType.TINYINT, 3, "TINYINT '", "'", null);
         addType(result, "smallint", AthenaType.SMALLINT, 5, "SMALLINT '", "'", null);
         addType(result, "integer", AthenaType.INTEGER, 10, null, null, null);
+        addType(result, "int", AthenaType.INTEGER, 10, null, null, null);
         addType(result, "bigint", AthenaType.BIGINT, 19, "BIGINT '", "'", null);
         addType(result, "real", AthenaType.FLOAT, 9, "REAL '", "'", null);
+        addType(result, "float", AthenaType.FLOAT, 9, "REAL '", "'", null);
         addType(result, "double", AthenaType.DOUBLE, 17, "DOUBLE '", "'", null);
         addType(result, "decimal", AthenaType.DECIMAL, 38, "DECIMAL '", "'", "precision,scale");
         addType(result, "char", AthenaType.CHAR, 65_536, "'", "'", "length");
         addType(result, "varchar", AthenaType.VARCHAR, JdbcTypes.UNBOUNDED, "'", "'", "length");
+        addType(result, "string", AthenaType.VARCHAR, JdbcTypes.UNBOUNDED, "'", "'", null);
         addType(result, "varbinary", AthenaType.VARBINARY, JdbcTypes.UNBOUNDED, "X'", "'", null);
+        addType(result, "binary", AthenaType.VARBINARY, JdbcTypes.UNBOUNDED, "X'", "'", null);
         addType(result, "date", AthenaType.DATE, 10, "DATE '", "'", null);
         addType(result, "time", AthenaType.TIME, 15, "TIME '", "'", "precision");
         addType(result, "timestamp", AthenaType.TIMESTAMP, 26, "TIMESTAMP '", "'", "precision");
@@ -144,6 +148,7 @@ final class AthenaDatabaseMetaData
         addType(result, "array", AthenaType.ARRAY, null, "ARRAY[", "]", "type");
         addType(result, "map", AthenaType.MAP, null, null, null, "key type,value type");
         addType(result, "row", AthenaType.ROW, null, null, null, "name type,...");
+        addType(result, "struct", AthenaType.ROW, null, null, null, "name:type,...");
         addType(result, "json", AthenaType.JSON, null, "JSON '", "'", null);
         addType(result, "uuid", AthenaType.UUID, 36, "UUID '", "'", null);
         addType(result, "ipaddress", AthenaType.OTHER, null, "IPADDRESS '", "'", null);

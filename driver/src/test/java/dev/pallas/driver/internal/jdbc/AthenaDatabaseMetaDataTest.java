@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,10 +155,17 @@ class AthenaDatabaseMetaDataTest {
     void listsTypes() throws SQLException {
         var rows = metaData.getTypeInfo();
         var codes = new ArrayList<Integer>();
+        var names = new HashMap<Integer, List<String>>();
         while (rows.next()) {
             codes.add(rows.getInt("DATA_TYPE"));
+            names.computeIfAbsent(rows.getInt("DATA_TYPE"), code -> new ArrayList<>())
+                    .add(rows.getString("TYPE_NAME"));
         }
-        assertThat(codes).hasSize(23).isSorted().contains(Types.VARCHAR, Types.DECIMAL, Types.TIMESTAMP);
+        assertThat(codes).hasSize(28).isSorted().contains(Types.DECIMAL, Types.TIMESTAMP);
+        // that of queries, and that of DDL and of a table's columns
+        assertThat(names.get(Types.VARCHAR)).startsWith("varchar", "string");
+        assertThat(names.get(Types.INTEGER)).containsExactly("integer", "int");
+        assertThat(names.get(Types.STRUCT)).containsExactly("row", "struct");
     }
 
     @Test
