@@ -12,8 +12,8 @@ import dev.pallas.dialect.internal.function.AthenaFunctions;
 import dev.pallas.dialect.internal.hint.QueryHints;
 import dev.pallas.dialect.internal.hint.ReuseSetting;
 import dev.pallas.dialect.internal.id.AutoIdGenerator;
+import dev.pallas.dialect.internal.mutation.MultiTableInsertStrategy;
 import dev.pallas.dialect.internal.mutation.MultiTableMutationStrategy;
-import dev.pallas.dialect.internal.mutation.NoMultiTableInsert;
 import dev.pallas.dialect.internal.schema.AthenaTableExporter;
 import dev.pallas.dialect.internal.schema.AthenaTableMigrator;
 import dev.pallas.dialect.internal.schema.NoExporter;
@@ -371,7 +371,7 @@ public class AthenaDialect extends AthenaCapabilities {
     @Override
     public @Nullable SqmMultiTableInsertStrategy getFallbackSqmInsertStrategy(
             EntityMappingType entity, RuntimeModelCreationContext context) {
-        return new NoMultiTableInsert();
+        return new MultiTableInsertStrategy();
     }
 
     @Override

@@ -136,9 +136,18 @@ class WritingTest {
     }
 
     @Test
-    void whatNeedsHelperTablesOrConstraintsIsRefused() {
-        assertThatThrownBy(() -> athena.mutation("insert into Disc (id, label, tracks) values (1L, 'x', 2)"))
-                .hasStackTraceContaining("Athena has no temporary tables");
+    void anInsertIntoSeveralTablesTakesItsColumnsFromTheSameRows() {
+        assertThat(athena.mutation("insert into Disc (id, label, tracks) values (1L, 'x', 2)"))
+                .containsExactly(
+                        "insert into Disc(id,tracks) select s.c0,s.c2 from (values (BIGINT '1','x',2)) s(c0,c1,c2)",
+                        "insert into Medium(label,id) select s.c1,s.c0 from (values (BIGINT '1','x',2)) s(c0,c1,c2)");
+    }
+
+    @Test
+    void whatNeedsConstraintsOrIdsIsRefused() {
+        assertThatThrownBy(
+                        () -> athena.mutation("insert into Disc (label, tracks) select d.label, d.tracks from Disc d"))
+                .hasStackTraceContaining("Name the id among the attributes");
         assertThatThrownBy(
                         () -> athena.mutation("insert into Author (id, name) values (1L, 'x') on conflict do nothing"))
                 .hasStackTraceContaining("Name the columns that make a row the same");

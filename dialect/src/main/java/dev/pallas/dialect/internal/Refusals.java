@@ -28,10 +28,15 @@ public final class Refusals {
     public static final String COLLATE = "Athena has no collations: strings compare by code point. "
             + "Compare lower(x) or upper(x) where case must not matter.";
 
-    /** For {@code insert ... select} into an entity of several tables. */
-    public static final String MULTI_TABLE_INSERT =
-            "Athena has no temporary tables: an HQL insert into '%s', whose rows "
-                    + "are spread over several tables, cannot work. Persist the entities, or map them to one table.";
+    /** For {@code on conflict} in an insert into an entity of several tables: the entity. */
+    public static final String MULTI_TABLE_CONFLICT =
+            "The rows of '%s' are spread over several tables, and Athena's MERGE, which 'on conflict' becomes, changes one. "
+                    + "Insert without 'on conflict', upsert the entities in a StatelessSession, or map them to one table.";
+
+    /** For inserts into an entity of several tables without its id: the entity. */
+    public static final String MULTI_TABLE_INSERT_ID =
+            "An HQL insert into '%s', whose rows are spread over several tables, is a statement a table, and the rows are tied by their id. "
+                    + "Name the id among the attributes, and select it.";
 
     /** For bulk updates that would need the old values of two tables at once: the statement. */
     public static final String CROSSED_UPDATE =
@@ -51,6 +56,15 @@ public final class Refusals {
     /** For columns that the database computes: the column. */
     public static final String GENERATED_COLUMN = "Athena has no generated columns: '%s' would stay null. "
             + "Compute it where it is read, @Formula, or in the application.";
+
+    /** For updates and deletes of entities in Hive tables: the entity and the table. */
+    public static final String INSERT_ONLY =
+            "Athena can only insert into tables that are not Iceberg's: '%s' cannot be updated or deleted, because its table '%s' is one of Hive. "
+                    + "Keep it in an Iceberg table, or mark it @Immutable.";
+
+    /** For statements that change such a table. */
+    public static final String INSERT_ONLY_TABLE =
+            "Athena can only insert into tables that are not Iceberg's. Keep what changes in an Iceberg table.";
 
     /** For embeddables in XML columns. */
     public static final String XML_EMBEDDABLE =

@@ -150,4 +150,37 @@ class BulkIT {
         assertThat(deleted).isEqualTo(1);
         assertThat(orm.rows("select b.id from Boat b where b.id > 40")).containsExactly(row(42L));
     }
+
+    @Test
+    void anInsertIsAStatementATableWithTheIdsLast() {
+        int copied = execute(
+                "insert into Van (id, label, seats, load, owner) "
+                        + "select v.id + 500, v.label || '!', v.seats, v.load, v.owner from Van v where v.id in (33, 34) and v.seats = 42");
+
+        assertThat(orm.takeSql())
+                .extracting(sql -> sql.replaceAll("(insert into \\w+\\([^)]*\\) select [^ ]*).*", "$1"))
+                .containsExactly(
+                        "insert into Car(seats,id) select s.c2,s.c0",
+                        "insert into Van(id,load) select s.c0,s.c3",
+                        "insert into Vehicle(label,owner_id,version,id) select s.c1,s.c4,s.c5,s.c0");
+        assertThat(copied).isEqualTo((int) (long) orm.read(session -> session.createSelectionQuery(
+                        "select count(*) from Van v where v.id > 500 and v.label like '%!'", Long.class)
+                .getSingleResult()));
+        assertThat(orm.rows("select v.id, v.label, v.load, v.version from Van v where v.id = 534"))
+                .containsExactly(row(534L, "other!", 41, 0));
+    }
+
+    @Test
+    void anInsertOfValuesFillsOptionalTablesWhereThereIsSomethingToFill() {
+        int inserted = orm.writing(session -> session.createMutationQuery(
+                        "insert into Owner (id, name, town, note) values (601, 'Eve', 'Ulm', :note), (602, 'Fay', 'Hof', null)")
+                .setParameter("note", "it's new")
+                .executeUpdate());
+
+        assertThat(inserted).isEqualTo(2);
+        assertThat(orm.rows("select o.id, o.name, o.town, o.note from Owner o where o.id > 600 order by o.id"))
+                .containsExactly(row(601L, "Eve", "Ulm", "it's new"), row(602L, "Fay", "Hof", null));
+        assertThat(count("select count(*) from owner_note where id > 600")).isEqualTo(1);
+        assertThat(execute("delete from Owner o where o.id > 600")).isEqualTo(2);
+    }
 }

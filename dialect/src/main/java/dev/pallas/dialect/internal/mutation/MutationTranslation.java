@@ -2,20 +2,15 @@ package dev.pallas.dialect.internal.mutation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.hibernate.metamodel.mapping.MappingModelExpressible;
 import org.hibernate.metamodel.mapping.SelectableConsumer;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.spi.DomainQueryExecutionContext;
 import org.hibernate.query.sqm.internal.DomainParameterXref;
-import org.hibernate.query.sqm.internal.SqmUtil;
 import org.hibernate.query.sqm.mutation.internal.MultiTableSqmMutationConverter;
 import org.hibernate.query.sqm.mutation.spi.MultiTableHandlerBuildResult;
-import org.hibernate.query.sqm.spi.SqmParameterMappingModelResolutionAccess;
 import org.hibernate.query.sqm.tree.SqmDeleteOrUpdateStatement;
-import org.hibernate.query.sqm.tree.expression.SqmParameter;
 import org.hibernate.query.sqm.tree.update.SqmUpdateStatement;
 import org.hibernate.sql.ast.tree.MutationStatement;
 import org.hibernate.sql.ast.tree.SqlAstNode;
@@ -29,7 +24,6 @@ import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
 import org.hibernate.sql.ast.tree.update.Assignment;
 import org.hibernate.sql.ast.tree.update.UpdateStatement;
-import org.hibernate.sql.exec.spi.JdbcParameterBindings;
 import org.hibernate.sql.results.internal.SqlSelectionImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -76,18 +70,7 @@ final class MutationTranslation {
     /** The table of an alias of the entity itself; null for one of a joined entity. */
     @Nullable
     String tableOf(@Nullable String alias) {
-        if (alias == null) {
-            return null;
-        }
-        if (alias.equals(tables.getPrimaryTableReference().getIdentificationVariable())) {
-            return tables.getPrimaryTableReference().getTableId();
-        }
-        return tables.getTableReferenceJoins().stream()
-                .map(join -> join.getJoinedTableReference())
-                .filter(reference -> alias.equals(reference.getIdentificationVariable()))
-                .map(reference -> reference.getTableId())
-                .findFirst()
-                .orElse(null);
+        return Steps.tableOf(tables, alias);
     }
 
     /** What a model part is called by, such as {@code identifier::forEachSelectable}. */
@@ -156,21 +139,7 @@ final class MutationTranslation {
     }
 
     MultiTableHandlerBuildResult handler(List<Step> steps) {
-        var factory = context.getSession().getFactory();
-        var byParameter = SqmUtil.generateJdbcParamsXref(parameters, converter);
-        var types = converter.getSqmParameterMappingModelExpressibleResolutions();
-        StepsHandler.Binding binding = of -> SqmUtil.createJdbcParameterBindings(
-                of.getQueryParameterBindings(), parameters, byParameter, new Types(types), of.getSession());
-        JdbcParameterBindings bindings = binding.bind(context);
-        var translators = factory.getJdbcServices().getJdbcEnvironment().getSqlAstTranslatorFactory();
-        var operations = steps.stream()
-                .map(step -> new StepsHandler.Operation(
-                        translators
-                                .buildMutationTranslator(factory, step.statement())
-                                .translate(bindings, context.getQueryOptions()),
-                        step.counts()))
-                .toList();
-        return new MultiTableHandlerBuildResult(new StepsHandler(operations, binding), bindings);
+        return Steps.handler(steps, converter, parameters, context, (bindings, run) -> {});
     }
 
     /**
@@ -179,15 +148,6 @@ final class MutationTranslation {
      * @param counts whether its rows are entities that the query counts
      */
     record Step(MutationStatement statement, boolean counts) {}
-
-    private record Types(Map<SqmParameter<?>, MappingModelExpressible<?>> resolved)
-            implements SqmParameterMappingModelResolutionAccess {
-        @Override
-        @SuppressWarnings("unchecked") // as Hibernate's own: the map holds for each parameter what its type resolved to
-        public <T> @Nullable MappingModelExpressible<T> getResolvedMappingModelType(SqmParameter<T> parameter) {
-            return (MappingModelExpressible<T>) resolved.get(parameter);
-        }
-    }
 
     private static final class Converter extends MultiTableSqmMutationConverter {
         private final SqmDeleteOrUpdateStatement<?> statement;

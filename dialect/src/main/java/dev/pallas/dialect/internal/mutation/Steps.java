@@ -1,0 +1,78 @@
+package dev.pallas.dialect.internal.mutation;
+
+import dev.pallas.dialect.internal.mutation.MutationTranslation.Step;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.metamodel.mapping.MappingModelExpressible;
+import org.hibernate.query.spi.DomainQueryExecutionContext;
+import org.hibernate.query.sqm.internal.DomainParameterXref;
+import org.hibernate.query.sqm.internal.SqmUtil;
+import org.hibernate.query.sqm.mutation.internal.MultiTableSqmMutationConverter;
+import org.hibernate.query.sqm.mutation.spi.MultiTableHandlerBuildResult;
+import org.hibernate.query.sqm.spi.SqmParameterMappingModelResolutionAccess;
+import org.hibernate.query.sqm.tree.expression.SqmParameter;
+import org.hibernate.sql.ast.tree.from.TableGroup;
+import org.hibernate.sql.exec.spi.JdbcParameterBindings;
+import org.jspecify.annotations.Nullable;
+
+/** What turns the trees of a bulk statement into statements with parameters. */
+final class Steps {
+    private Steps() {}
+
+    /** Gives parameters that are not of the query a value for one run. */
+    interface MoreParameters {
+        void bind(JdbcParameterBindings bindings, DomainQueryExecutionContext run);
+    }
+
+    static MultiTableHandlerBuildResult handler(
+            List<Step> steps,
+            MultiTableSqmMutationConverter converter,
+            DomainParameterXref parameters,
+            DomainQueryExecutionContext context,
+            MoreParameters more) {
+        var factory = context.getSession().getFactory();
+        var byParameter = SqmUtil.generateJdbcParamsXref(parameters, converter);
+        var types = converter.getSqmParameterMappingModelExpressibleResolutions();
+        StepsHandler.Binding binding = of -> {
+            var bindings = SqmUtil.createJdbcParameterBindings(
+                    of.getQueryParameterBindings(), parameters, byParameter, new Types(types), of.getSession());
+            more.bind(bindings, of);
+            return bindings;
+        };
+        JdbcParameterBindings bindings = binding.bind(context);
+        var translators = factory.getJdbcServices().getJdbcEnvironment().getSqlAstTranslatorFactory();
+        var operations = steps.stream()
+                .map(step -> new StepsHandler.Operation(
+                        translators
+                                .buildMutationTranslator(factory, step.statement())
+                                .translate(bindings, context.getQueryOptions()),
+                        step.counts()))
+                .toList();
+        return new MultiTableHandlerBuildResult(new StepsHandler(operations, binding), bindings);
+    }
+
+    /** The table of an alias of the entity itself; null for one of a joined entity. */
+    static @Nullable String tableOf(TableGroup tables, @Nullable String alias) {
+        if (alias == null) {
+            return null;
+        }
+        if (alias.equals(tables.getPrimaryTableReference().getIdentificationVariable())) {
+            return tables.getPrimaryTableReference().getTableId();
+        }
+        return tables.getTableReferenceJoins().stream()
+                .map(join -> join.getJoinedTableReference())
+                .filter(reference -> alias.equals(reference.getIdentificationVariable()))
+                .map(reference -> reference.getTableId())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private record Types(Map<SqmParameter<?>, MappingModelExpressible<?>> resolved)
+            implements SqmParameterMappingModelResolutionAccess {
+        @Override
+        @SuppressWarnings("unchecked") // as Hibernate's own: the map holds for each parameter what its type resolved to
+        public <T> @Nullable MappingModelExpressible<T> getResolvedMappingModelType(SqmParameter<T> parameter) {
+            return (MappingModelExpressible<T>) resolved.get(parameter);
+        }
+    }
+}
