@@ -3,7 +3,9 @@ package dev.pallas.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.pallas.dialect.AthenaTable;
 import dev.pallas.dialect.SortableId;
+import dev.pallas.dialect.TableFormat;
 import dev.pallas.reactive.AthenaBuilder;
 import dev.pallas.reactive.AthenaConnectOptions;
 import io.vertx.core.Vertx;
@@ -84,6 +86,15 @@ class LimitationsIT {
         String extra;
     }
 
+    @Entity(name = "OnHive")
+    @AthenaTable(format = TableFormat.PARQUET)
+    static class OnHive {
+        @Id
+        Long id;
+
+        String name;
+    }
+
     @Entity(name = "WithIdentity")
     static class WithIdentity {
         @Id
@@ -155,16 +166,27 @@ class LimitationsIT {
                                         .executeUpdate())),
                         "Set them in two updates"));
         checks.put(
-                "HQL insert into an entity of several tables",
+                "`on conflict` in an HQL insert into an entity of several tables",
                 new Check(
                         () -> build(
                                 new StandardServiceRegistryBuilder(),
                                 Map.of(),
                                 List.of(Plain.class, Joined.class),
                                 factory -> factory.inTransaction(session -> session.createMutationQuery(
-                                                "insert into Joined (id, name, extra) values (1L, 'a', 'b')")
+                                                "insert into Joined (id, name, extra) values (1L, 'a', 'b') on conflict (id) do nothing")
                                         .executeUpdate())),
-                        "Persist the entities"));
+                        "upsert the entities"));
+        checks.put(
+                "HQL insert into an entity of several tables without its id",
+                new Check(
+                        () -> build(
+                                new StandardServiceRegistryBuilder(),
+                                Map.of(),
+                                List.of(Plain.class, Joined.class),
+                                factory -> factory.inTransaction(session -> session.createMutationQuery(
+                                                "insert into Joined (name, extra) select 'a', 'b' from Plain")
+                                        .executeUpdate())),
+                        "Name the id"));
         checks.put(
                 "Query hints that say nothing to Athena",
                 new Check(
@@ -257,6 +279,15 @@ class LimitationsIT {
                         connection -> connection.prepareStatement("SELECT 1", Statement.RETURN_GENERATED_KEYS),
                         "generated keys"));
         checks.put("Stored procedures", jdbc(connection -> connection.prepareCall("{call x()}"), "procedures"));
+        checks.put(
+                "Update or removal of an entity in a Hive table",
+                new Check(
+                        () -> build(
+                                new StandardServiceRegistryBuilder(),
+                                Map.of(),
+                                List.of(OnHive.class),
+                                factory -> factory.inStatelessTransaction(session -> session.update(new OnHive()))),
+                        "Keep it in an Iceberg table"));
         checks.put("UPDATE or DELETE of a Hive table", new Check(this::updateHiveTable, "NOT_SUPPORTED"));
         checks.put(
                 "Arrays, maps and rows whose text is that of several values (several strings, `null`)",

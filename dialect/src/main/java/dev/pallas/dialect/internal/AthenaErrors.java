@@ -90,13 +90,17 @@ public final class AthenaErrors implements SQLExceptionConversionDelegate {
                 .orElse(null);
     }
 
-    /** What the engine says of a correlated subquery helps nobody. */
+    /** What the engine says of these helps nobody. */
     private static String withAdvice(String message, SQLException cause) {
         var text = cause.getMessage();
-        var correlated = text != null
-                && (text.contains("Given correlated subquery is not supported")
-                        || text.contains("from outer scope not allowed in this context"));
-        return correlated ? message + ". " + Refusals.CORRELATED_SUBQUERY : message;
+        if (text == null) {
+            return message;
+        }
+        if (text.contains("Given correlated subquery is not supported")
+                || text.contains("from outer scope not allowed in this context")) {
+            return message + ". " + Refusals.CORRELATED_SUBQUERY;
+        }
+        return text.contains("Modifying Hive table rows") ? message + ". " + Refusals.INSERT_ONLY_TABLE : message;
     }
 
     private static String errorName(SQLException cause) {

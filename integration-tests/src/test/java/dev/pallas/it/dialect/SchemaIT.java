@@ -25,6 +25,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.annotations.Struct;
 import org.hibernate.boot.MetadataSources;
@@ -184,6 +186,26 @@ class SchemaIT {
                                             String.class)
                                     .getResultList()))
                             .containsExactly("p1", "p2", "p3");
+                    // nothing of the flush is written, and the reason is told
+                    for (var change : List.<Consumer<Session>>of(
+                            session -> session.find(Visit.class, 1).page = "changed",
+                            session -> session.remove(session.find(Visit.class, 1)))) {
+                        assertThatThrownBy(() -> factory.inTransaction(session -> {
+                                    var another = new Visit();
+                                    another.id = 4;
+                                    session.persist(another);
+                                    change.accept(session);
+                                }))
+                                .hasStackTraceContaining("its table 'visits' is one of Hive");
+                    }
+                    assertThatThrownBy(() ->
+                                    factory.inTransaction(session -> session.createMutationQuery("delete from Visit")
+                                            .executeUpdate()))
+                            .hasMessageContaining("Athena can only insert into tables that are not Iceberg's");
+                    assertThat(factory.<Long>fromSession(
+                                    session -> session.createSelectionQuery("select count(*) from Visit", Long.class)
+                                            .getSingleResult()))
+                            .isEqualTo(3);
                 },
                 Visit.class);
     }
