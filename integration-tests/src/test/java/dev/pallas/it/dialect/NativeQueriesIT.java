@@ -149,6 +149,17 @@ class NativeQueriesIT {
         assertThat(orm.<Reading>read(session -> session.find(Reading.class, 2)).spans)
                 .isEqualTo(reading(2).spans);
 
+        Object[] untyped = orm.read(session -> session.createNativeQuery(
+                        "select numbers, doubles, bytes from Reading where id = 2", Object[].class)
+                .getSingleResult());
+        assertThat(Arrays.deepEquals(untyped, new Object[] {
+                    new Object[] {3, null, -1},
+                    new Object[] {1.5, null, Double.NaN, 1e300},
+                    new Object[] {new byte[] {1, -2}, null, new byte[0]}
+                }))
+                .as(Arrays.deepToString(untyped))
+                .isTrue();
+
         assertThatThrownBy(() -> orm.read(
                         session -> session.createNativeQuery("select words from Reading where id = 2", String[].class)
                                 .addScalar("words", String[].class)

@@ -40,7 +40,8 @@ public final class AthenaTimestampJdbcType extends TimestampJdbcType implements 
 
     @Override
     public Class<?> getPreferredJavaTypeClass(WrapperOptions options) {
-        return LocalDateTime.class;
+        // what Hibernate's reader of JSON makes of an element, by the type's code
+        return sqlTypeCode == SqlTypes.TIMESTAMP ? LocalDateTime.class : OffsetDateTime.class;
     }
 
     @Override

@@ -167,6 +167,7 @@ public final class AthenaTypes {
     public static void registerHandlers(TypeConfiguration types) {
         var registry = types.getJdbcTypeRegistry();
         registry.addTypeConstructor(new ArrayConstructor());
+        registry.addDescriptor(SqlTypes.ARRAY, UntypedArrayJdbcType.INSTANCE);
         registry.addDescriptor(SqlTypes.STRUCT, AthenaStructJdbcType.UNRESOLVED);
         VECTORS.forEach((code, element) -> registry.addDescriptor(
                 code,
