@@ -235,7 +235,11 @@ class ApiIT {
     }
 
     private static void missing(CompletableFuture<?> answer) {
-        assertThatThrownBy(answer::join).hasCauseInstanceOf(MetadataException.class);
+        // clients read the reason from the error that is quoted
+        assertThatThrownBy(answer::join)
+                .hasCauseInstanceOf(MetadataException.class)
+                .hasMessageMatching(
+                        "(?s).* \\(Service: AmazonDataCatalog; Status Code: 400; Error Code: EntityNotFoundException; Request ID: [^()]*\\).*");
     }
 
     @Test
@@ -302,6 +306,8 @@ class ApiIT {
         assertThat(table.parameters())
                 .containsEntry("table_type", "ICEBERG")
                 .containsKey("metadata_location")
+                .containsEntry("inputformat", null)
+                .doesNotContainKey("serde.serialization.lib")
                 .containsEntry("location", Athena.location("api_ice").replaceAll("/$", ""));
     }
 
@@ -317,6 +323,11 @@ class ApiIT {
                                 .name("s")
                                 .type("struct<a:int,b:array<decimal(5,2)>>")
                                 .build());
+        assertThat(view.parameters())
+                .containsEntry("presto_view", "true")
+                .containsEntry("location", "")
+                .containsEntry("inputformat", null)
+                .containsEntry("serde.serialization.lib", null);
     }
 
     @Test

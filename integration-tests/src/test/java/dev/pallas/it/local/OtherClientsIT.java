@@ -121,6 +121,54 @@ class OtherClientsIT {
     }
 
     @Test
+    void icebergColumnsTellWhatTheyAreAndWere() {
+        Athena.succeed(
+                "CREATE TABLE ice (id int COMMENT 'key', old string) LOCATION '" + Athena.location("clients_ice")
+                        + "' TBLPROPERTIES ('table_type'='ICEBERG')",
+                DB);
+        Athena.succeed("ALTER TABLE ice CHANGE COLUMN old new string", DB);
+
+        var table = GLUE.getTable(request -> request.databaseName(DB).name("ice"))
+                .join()
+                .table();
+        assertThat(table.storageDescriptor().columns())
+                .extracting(Column::name, Column::comment, Column::parameters)
+                .containsExactly(
+                        tuple("id", "key", field(1, true)),
+                        tuple("new", null, field(2, true)),
+                        tuple("old", null, field(2, false)));
+
+        GLUE.updateTable(request -> request.databaseName(DB).tableInput(input -> input.name("ice")
+                        .tableType(table.tableType())
+                        .parameters(table.parameters())
+                        .storageDescriptor(storage -> storage.columns(Column.builder()
+                                .name("new")
+                                .type("string")
+                                .comment("documented")
+                                .build()))))
+                .join();
+
+        assertThat(GLUE.getTable(request -> request.databaseName(DB).name("ice"))
+                        .join()
+                        .table()
+                        .storageDescriptor()
+                        .columns())
+                .extracting(Column::name, Column::comment)
+                .containsExactly(tuple("id", "key"), tuple("new", "documented"), tuple("old", null));
+        assertThat(Athena.rows("SELECT count(id), count(new) FROM ice", DB)).containsExactly(List.of("0", "0"));
+    }
+
+    private static Map<String, String> field(int id, boolean current) {
+        return Map.of(
+                "iceberg.field.id",
+                String.valueOf(id),
+                "iceberg.field.current",
+                String.valueOf(current),
+                "iceberg.field.optional",
+                "true");
+    }
+
+    @Test
     void theDatabaseOfTheContextMayBeQuoted() {
         Athena.succeed(
                 "CREATE EXTERNAL TABLE q (a int) PARTITIONED BY (p int) LOCATION '" + Athena.location("clients_q")

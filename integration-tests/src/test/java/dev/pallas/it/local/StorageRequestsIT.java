@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectAttributes;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -169,6 +170,27 @@ class StorageRequestsIT {
                         .versions())
                 .extracting(ObjectVersion::key, ObjectVersion::versionId, ObjectVersion::isLatest)
                 .containsExactly(tuple("l/a/1", "null", true), tuple("l/a/2", "null", true));
+        assertRefused(400, "InvalidArgument", () -> S3.deleteObject(
+                        request -> request.bucket(BUCKET).key("l/a/2").versionId("other"))
+                .join());
+        S3.copyObject(request -> request.sourceBucket(BUCKET)
+                        .sourceKey("l/a/1")
+                        .sourceVersionId("null")
+                        .destinationBucket(BUCKET)
+                        .destinationKey("l/copy"))
+                .join();
+        S3.deleteObject(request -> request.bucket(BUCKET).key("l/copy").versionId("null"))
+                .join();
+        S3.deleteObjects(request -> request.bucket(BUCKET)
+                        .delete(delete -> delete.objects(ObjectIdentifier.builder()
+                                .key("l/a/2")
+                                .versionId("null")
+                                .build())))
+                .join();
+        assertThat(S3.listObjectsV2(request -> request.bucket(BUCKET).prefix("l/a/"))
+                        .join()
+                        .keyCount())
+                .isEqualTo(1);
         assertRefused(400, "InvalidArgument", () -> S3.listObjectsV2(
                         request -> request.bucket(BUCKET).maxKeys(-1))
                 .join());

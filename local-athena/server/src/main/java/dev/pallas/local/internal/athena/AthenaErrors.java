@@ -3,6 +3,7 @@ package dev.pallas.local.internal.athena;
 import dev.pallas.local.internal.http.ApiException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The errors of the Athena API. */
 final class AthenaErrors {
@@ -25,9 +26,14 @@ final class AthenaErrors {
                 + " detected: " + String.join("; ", violations));
     }
 
-    /** The catalog has no such thing. */
+    /** The catalog has no such thing, told with what clients read the reason from: the error of the service that keeps the catalog. */
     static ApiException metadata(String message) {
-        return new ApiException(400, "MetadataException", message);
+        return new ApiException(
+                400,
+                "MetadataException",
+                message
+                        + " (Service: AmazonDataCatalog; Status Code: 400; Error Code: EntityNotFoundException; Request ID: "
+                        + UUID.randomUUID() + "; Proxy: null)");
     }
 
     static ApiException notFound(String resource, String message) {

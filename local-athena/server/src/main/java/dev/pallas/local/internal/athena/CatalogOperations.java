@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** Data catalogs, databases and tables as the Athena API shows them. */
 final class CatalogOperations {
@@ -149,7 +150,7 @@ final class CatalogOperations {
         try {
             table = glue.getTable(database, name);
         } catch (ApiException e) {
-            throw AthenaErrors.metadata("EntityNotFoundException: Entity Not Found: table " + name);
+            throw AthenaErrors.metadata("Entity Not Found");
         }
         answer.set("TableMetadata", table(table));
         return answer;
@@ -187,8 +188,7 @@ final class CatalogOperations {
         try {
             return glue.getDatabase(name);
         } catch (ApiException e) {
-            throw AthenaErrors.metadata(
-                    "EntityNotFoundException: Database " + name.toLowerCase(Locale.ROOT) + " not found.");
+            throw AthenaErrors.metadata("Database " + name.toLowerCase(Locale.ROOT) + " not found.");
         }
     }
 
@@ -232,27 +232,28 @@ final class CatalogOperations {
     }
 
     private static void parameters(TableDescription table, ObjectNode parameters) {
-        table.parameters().forEach(parameters::put);
-        var comment = table.parameters().get("comment");
-        if (comment != null) {
+        var glue = table.glue();
+        parameters.setAll(glue.withObject("/Parameters").deepCopy());
+        if (parameters.hasNonNull("comment")) {
+            var comment = parameters.path("comment").asText();
             parameters.put("comment", String.join(" ", comment.strip().split("\\s+")));
         }
-        if (table.location() != null) {
-            parameters.put("location", table.location());
+        // what the catalog does not tell is there as well, without a value
+        var storage = glue.path("StorageDescriptor");
+        parameters.put("location", table.location() == null ? text(storage, "Location") : table.location());
+        parameters.put("inputformat", text(storage, "InputFormat"));
+        parameters.put("outputformat", text(storage, "OutputFormat"));
+        if (table.kind() == TableDescription.Kind.ICEBERG || !storage.has("SerdeInfo")) {
+            return;
         }
-        var storage = table.glue().path("StorageDescriptor");
-        put(parameters, "inputformat", storage.path("InputFormat"));
-        put(parameters, "outputformat", storage.path("OutputFormat"));
         var serde = storage.path("SerdeInfo");
-        put(parameters, "serde.serialization.lib", serde.path("SerializationLibrary"));
+        parameters.put("serde.serialization.lib", text(serde, "SerializationLibrary"));
         serde.path("Parameters")
                 .fields()
-                .forEachRemaining(entry -> put(parameters, "serde.param." + entry.getKey(), entry.getValue()));
+                .forEachRemaining(entry -> parameters.set("serde.param." + entry.getKey(), entry.getValue()));
     }
 
-    private static void put(ObjectNode parameters, String name, JsonNode value) {
-        if (value.isTextual()) {
-            parameters.put(name, value.asText());
-        }
+    private static @Nullable String text(JsonNode node, String name) {
+        return node.hasNonNull(name) ? node.path(name).asText() : null;
     }
 }

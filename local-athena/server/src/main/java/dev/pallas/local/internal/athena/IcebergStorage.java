@@ -36,7 +36,28 @@ public final class IcebergStorage implements TableView {
             return;
         }
         var metadata = table.path("Parameters").path("metadata_location").asText();
-        table.set("StorageDescriptor", storage(metadata, table).deepCopy());
+        var told = table.path("StorageDescriptor");
+        var storage = (ObjectNode) storage(metadata, table).deepCopy();
+        keep(told.path("Columns"), storage.path("Columns"));
+        table.set("StorageDescriptor", storage);
+    }
+
+    /** What clients noted of the columns in the catalog. */
+    private static void keep(JsonNode told, JsonNode columns) {
+        for (var before : told) {
+            for (var column : columns) {
+                if (column.path("Name").asText().equals(before.path("Name").asText())) {
+                    if (before.hasNonNull("Comment")) {
+                        ((ObjectNode) column).set("Comment", before.get("Comment"));
+                    }
+                    before.path("Parameters").fields().forEachRemaining(parameter -> {
+                        if (!parameter.getKey().startsWith("iceberg.field.")) {
+                            column.withObject("/Parameters").set(parameter.getKey(), parameter.getValue());
+                        }
+                    });
+                }
+            }
+        }
     }
 
     private JsonNode storage(String metadata, ObjectNode table) {
@@ -48,11 +69,15 @@ public final class IcebergStorage implements TableView {
         }
         var description = TableDescription.of(table, objects.get());
         var storage = JsonNodeFactory.instance.objectNode();
-        CatalogOperations.columns(description.columns(), storage.putArray("Columns"));
+        var columns = storage.putArray("Columns");
+        if (description.icebergColumns().isEmpty()) {
+            CatalogOperations.columns(description.columns(), columns);
+        }
+        description.icebergColumns().forEach(column -> column.describe(columns));
         if (description.location() != null) {
             storage.put("Location", description.location());
         }
-        storage.put("Compressed", false).put("NumberOfBuckets", 0).putObject("SerdeInfo");
+        storage.put("Compressed", false).put("NumberOfBuckets", 0);
         storage.putArray("BucketColumns");
         storage.putArray("SortColumns");
         storage.put("StoredAsSubDirectories", false);

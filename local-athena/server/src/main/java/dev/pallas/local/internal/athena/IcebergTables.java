@@ -131,6 +131,8 @@ final class IcebergTables {
                 throw new CommitFailedException("Cannot commit: %s changed meanwhile", name);
             }
             parameters.put(PREVIOUS_METADATA_LOCATION_PROP, current).put(METADATA_LOCATION_PROP, written);
+            // the columns and their comments are from now on those of the new metadata
+            table.remove("StorageDescriptor");
             glue.updateTable(name.database(), table, table.path("VersionId").asText());
         }
 

@@ -99,7 +99,7 @@ final class TableCreation {
                 .put("Retention", 0);
         var storage = input.putObject("StorageDescriptor");
         columns(create.columns(), storage.putArray("Columns"));
-        storage.put("Location", create.location())
+        storage.put("Location", TableDescription.directory(String.valueOf(create.location())))
                 .put("InputFormat", format.inputFormat())
                 .put("OutputFormat", format.outputFormat())
                 .put("Compressed", false)

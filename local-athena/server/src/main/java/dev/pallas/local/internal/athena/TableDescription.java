@@ -12,6 +12,7 @@ import dev.pallas.local.internal.sql.HiveType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param glue as the catalog has it
  * @param columns without partition keys
  * @param partitionFields of an Iceberg table
+ * @param icebergColumns the columns that an Iceberg table has and had
  * @param icebergProperties as Athena's users write them
  * @param location where the table's files are, without a slash at the end; null for a view
  */
@@ -36,6 +38,7 @@ record TableDescription(
         List<Column> columns,
         List<Column> partitionKeys,
         List<PartitionField> partitionFields,
+        List<IcebergColumn> icebergColumns,
         Map<String, String> icebergProperties,
         @Nullable String location) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -84,11 +87,13 @@ record TableDescription(
                         columns(glue.path("StorageDescriptor").path("Columns")),
                         columns(glue.path("PartitionKeys")),
                         List.of(),
+                        List.of(),
                         Map.of(),
                         directory(
                                 glue.path("StorageDescriptor").path("Location").asText("")));
             case ICEBERG -> iceberg(glue, objects);
-            case VIEW -> new TableDescription(glue, kind, viewColumns(glue), List.of(), List.of(), Map.of(), null);
+            case VIEW ->
+                new TableDescription(glue, kind, viewColumns(glue), List.of(), List.of(), List.of(), Map.of(), null);
         };
     }
 
@@ -135,7 +140,8 @@ record TableDescription(
         return view(glue).path("originalSql").asText();
     }
 
-    private static @Nullable String directory(String location) {
+    /** The location without a slash at the end, as the catalog has it; null for none. */
+    static @Nullable String directory(String location) {
         if (location.isEmpty()) {
             return null;
         }
@@ -209,6 +215,7 @@ record TableDescription(
                     columns(glue.path("StorageDescriptor").path("Columns")),
                     List.of(),
                     List.of(),
+                    List.of(),
                     Map.of(),
                     directory(glue.path("StorageDescriptor").path("Location").asText("")));
         }
@@ -217,16 +224,19 @@ record TableDescription(
                 "schema-id",
                 metadata.path("current-schema-id").asInt(),
                 metadata.path("schema"));
+        var fields = IcebergColumn.of(schema, metadata.path("schemas"));
+        var known = columns(glue.path("StorageDescriptor").path("Columns"));
         var columns = new ArrayList<Column>();
-        var names = new LinkedHashMap<Integer, String>();
-        schema.path("fields").forEach(field -> {
-            var name = field.path("name").asText().toLowerCase(Locale.ROOT);
-            names.put(field.path("id").asInt(), name);
-            columns.add(new Column(
-                    name,
-                    HiveType.ofIceberg(field.path("type")),
-                    field.hasNonNull("doc") ? field.path("doc").asText() : null));
-        });
+        var names = new HashMap<Integer, String>();
+        for (var field : fields) {
+            if (field.current()) {
+                var column = field.column();
+                names.put(field.id(), column.name());
+                // clients may have given it a comment in the catalog
+                var comment = comment(known, column.name());
+                columns.add(new Column(column.name(), column.type(), comment == null ? column.comment() : comment));
+            }
+        }
         var spec = byId(
                 metadata.path("partition-specs"),
                 "spec-id",
@@ -249,6 +259,7 @@ record TableDescription(
                 columns,
                 List.of(),
                 partitions,
+                fields,
                 IcebergProperties.written(properties),
                 directory(metadata.path("location").asText()));
     }

@@ -30,6 +30,7 @@ public final class TrinoEngine implements Engine {
                 .setProperties(serverProperties())
                 .setBaseDataDir(Optional.of(options.scratch()))
                 .build();
+        server.installPlugin(new GeospatialPlugin());
         server.installPlugin(new HivePlugin());
         server.installPlugin(new IcebergPlugin());
         server.createCatalog("awsdatacatalog", "hive", hiveProperties(options));

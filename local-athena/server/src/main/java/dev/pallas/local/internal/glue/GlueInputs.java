@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The members that each operation of the catalog takes, and what they may be. */
 final class GlueInputs {
@@ -160,6 +161,10 @@ final class GlueInputs {
         tables(table);
         partitions(table);
         statistics(table);
+        // all but those about tags and catalogs take the catalog's id
+        var without = Set.of("GetCatalog", "GetCatalogs", "GetTags", "TagResource", "UntagResource");
+        table.replaceAll((operation, input) ->
+                without.contains(operation) ? input : structure(input.members(), optional("CatalogId", NAME)));
         return Map.copyOf(table);
     }
 

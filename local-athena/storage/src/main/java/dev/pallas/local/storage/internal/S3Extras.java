@@ -51,6 +51,7 @@ final class S3Extras {
     /** @param request whose body is plain */
     void handle(Request base, S3Request request, HttpServletResponse response) throws IOException, ServletException {
         check(request);
+        Versions.check(request);
         checkUpload(request);
         var document = document(request);
         if (document != null) {
@@ -70,6 +71,7 @@ final class S3Extras {
                 switch (request.operation()) {
                     // it may name a region, and S3Proxy knows none
                     case "CreateBucket" -> new PlainRequest(request, InputStream.nullInputStream());
+                    case "DeleteObjects" -> Versions.withoutVersions(request);
                     case "CompleteMultipartUpload" -> Uploads.checkOrder(request);
                     default ->
                         remembersEncryption(request) ? new PlainRequest(request, request.getInputStream()) : request;
@@ -94,7 +96,8 @@ final class S3Extras {
             case "ListParts" -> uploads.parts(request);
             case "GetObjectAttributes" -> attributes(request);
             default -> {
-                if (request.operation().startsWith("GetObjectT")) {
+                if (request.operation().startsWith("GetObjectT")
+                        || request.operation().endsWith("ObjectAcl")) {
                     metadata(request);
                 }
                 yield Subresources.answer(request);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ class S3Request extends HttpServletRequestWrapper {
     /** {@code bucket.s3.anything}, {@code bucket.s3-region.anything}; a bucket's name may have dots. */
     private static final Pattern VIRTUAL_HOST = Pattern.compile("(.+)\\.s3[.-].*");
 
+    private static final String COPY_SOURCE = "x-amz-copy-source";
     private static final String ACL = "x-amz-acl";
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
 
@@ -91,6 +93,9 @@ class S3Request extends HttpServletRequestWrapper {
             // which S3 takes for none
             return null;
         }
+        if (value != null && name.equalsIgnoreCase(COPY_SOURCE)) {
+            return Versions.plainSource(value);
+        }
         // S3Proxy knows two of these, and none changes anything here
         return name.equalsIgnoreCase(ACL) && carriesAcl() ? null : value;
     }
@@ -99,6 +104,12 @@ class S3Request extends HttpServletRequestWrapper {
     @Nullable
     String cannedAcl() {
         return carriesAcl() ? super.getHeader(ACL) : null;
+    }
+
+    /** What to copy, as the client sent it, maybe with a version; null if nothing is copied. */
+    @Nullable
+    String copySource() {
+        return super.getHeader(COPY_SOURCE);
     }
 
     private boolean carriesAcl() {
@@ -128,23 +139,30 @@ class S3Request extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getParameter(String name) {
-        return query.get(name);
+        return parameters().get(name);
+    }
+
+    /** What S3Proxy gets to see of the query: it knows no versions. */
+    private Map<String, String> parameters() {
+        var parameters = new LinkedHashMap<>(query.parameters());
+        parameters.remove(Versions.PARAMETER);
+        return parameters;
     }
 
     @Override
     public Map<String, String[]> getParameterMap() {
-        return query.parameters().entrySet().stream()
+        return parameters().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> new String[] {entry.getValue()}));
     }
 
     @Override
     public Enumeration<String> getParameterNames() {
-        return Collections.enumeration(query.parameters().keySet());
+        return Collections.enumeration(parameters().keySet());
     }
 
     @Override
     public String @Nullable [] getParameterValues(String name) {
-        var value = query.get(name);
+        var value = getParameter(name);
         return value == null ? null : new String[] {value};
     }
 }

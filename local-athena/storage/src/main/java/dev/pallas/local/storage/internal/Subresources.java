@@ -109,8 +109,5 @@ final class Subresources {
         if (request.getHeader("x-amz-server-side-encryption-customer-algorithm") != null) {
             throw Refusal.notImplemented("encryption with keys of the customer", " Leave it to the service.");
         }
-        if (request.query().has("versionId")) {
-            throw Refusal.notImplemented("versions of objects", " Ask without a versionId.");
-        }
     }
 }
