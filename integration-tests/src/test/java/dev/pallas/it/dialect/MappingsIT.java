@@ -16,6 +16,7 @@ import dev.pallas.it.dialect.Shop.Stock;
 import jakarta.persistence.OptimisticLockException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.KeyType;
@@ -168,14 +169,26 @@ class MappingsIT {
             stamped.id = 1;
             stamped.text = "a";
             session.persist(stamped);
+            session.flush();
+            // the defaults that Athena's columns do not have
+            assertThat(stamped.state).isEqualTo("it's new");
+            assertThat(stamped.filled).isEqualTo(stamped.filled.truncatedTo(ChronoUnit.MICROS));
         });
-        orm.write(session -> session.find(Stamped.class, 1L).text = "b");
+        var filled = orm.read(session -> session.find(Stamped.class, 1L)).filled;
+        orm.write(session -> {
+            var stamped = session.find(Stamped.class, 1L);
+            stamped.text = "b";
+            stamped.state = "old";
+        });
         orm.read(session -> {
             var found = session.find(Stamped.class, 1L);
             assertThat(found.created).isBefore(Instant.now());
             assertThat(found.updated)
                     .isAfter(java.time.LocalDateTime.ofInstant(found.created, java.time.ZoneId.systemDefault()));
             assertThat(Duration.between(found.created, found.ofDatabase).abs()).isLessThan(Duration.ofHours(1));
+            assertThat(Duration.between(found.created, found.filled).abs()).isLessThan(Duration.ofHours(1));
+            assertThat(found.filled).isEqualTo(filled);
+            assertThat(found.state).isEqualTo("old");
             return null;
         });
     }

@@ -23,12 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.CurrentTimestamp;
 import org.hibernate.annotations.DynamicInsert;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Formula;
+import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.NaturalId;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
@@ -40,6 +42,7 @@ import org.hibernate.annotations.SoftDelete;
 import org.hibernate.annotations.SoftDeleteType;
 import org.hibernate.annotations.SourceType;
 import org.hibernate.annotations.UpdateTimestamp;
+import org.hibernate.generator.EventType;
 
 /** Entities that use what Hibernate has for writing. */
 final class Shop {
@@ -189,6 +192,14 @@ final class Shop {
 
         @CurrentTimestamp(source = SourceType.DB)
         Instant ofDatabase;
+
+        @Generated
+        @ColumnDefault("'it''s new'")
+        String state;
+
+        @Generated(event = {EventType.INSERT, EventType.UPDATE})
+        @ColumnDefault("current_timestamp")
+        Instant filled;
     }
 
     @Entity(name = "Custom")
