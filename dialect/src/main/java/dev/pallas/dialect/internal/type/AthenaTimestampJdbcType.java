@@ -46,7 +46,7 @@ public final class AthenaTimestampJdbcType extends TimestampJdbcType implements 
 
     @Override
     public <X> @Nullable X fromText(String text, JavaType<X> type, WrapperOptions options) {
-        return Timestamps.fromColumn(LocalDateTime.parse(text.replace(' ', 'T')), type, options);
+        return fromColumn(LocalDateTime.parse(text.replace(' ', 'T')), type, options);
     }
 
     @Override
@@ -68,9 +68,13 @@ public final class AthenaTimestampJdbcType extends TimestampJdbcType implements 
 
             @Override
             protected @Nullable X doExtract(ResultSet row, int index, WrapperOptions options) throws SQLException {
-                return Timestamps.fromColumn(read(row, index), javaType, options);
+                return fromColumn(read(row, index), javaType, options);
             }
         };
+    }
+
+    private <X> @Nullable X fromColumn(@Nullable LocalDateTime wallTime, JavaType<X> type, WrapperOptions options) {
+        return Timestamps.fromColumn(wallTime, type, options, sqlTypeCode == SqlTypes.TIMESTAMP);
     }
 
     /** The wall time; in UTC where the column has a zone, as in Iceberg's own tables and in views. */

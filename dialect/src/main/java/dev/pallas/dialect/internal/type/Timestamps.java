@@ -3,8 +3,10 @@ package dev.pallas.dialect.internal.type;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Calendar;
 import java.util.Date;
@@ -51,7 +53,13 @@ final class Timestamps {
         }
     }
 
-    static <X> @Nullable X fromColumn(@Nullable LocalDateTime wallTime, JavaType<X> type, WrapperOptions options) {
+    /**
+     * What an attribute gets.
+     *
+     * @param inJvmZone whether a value with a zone gets that of the JVM, as where Hibernate normalizes to it, and not UTC
+     */
+    static <X> @Nullable X fromColumn(
+            @Nullable LocalDateTime wallTime, JavaType<X> type, WrapperOptions options, boolean inJvmZone) {
         if (wallTime == null) {
             return type.wrap(null, options);
         }
@@ -59,6 +67,12 @@ final class Timestamps {
             return type.wrap(wallTime, options);
         }
         var instant = wallTime.atZone(zone(options)).toInstant();
+        if (inJvmZone && type.getJavaTypeClass() == ZonedDateTime.class) {
+            return type.wrap(instant.atZone(ZoneId.systemDefault()), options);
+        }
+        if (inJvmZone && type.getJavaTypeClass() == OffsetDateTime.class) {
+            return type.wrap(instant.atZone(ZoneId.systemDefault()).toOffsetDateTime(), options);
+        }
         var legacy = Date.class.isAssignableFrom(type.getJavaTypeClass())
                 || Calendar.class.isAssignableFrom(type.getJavaTypeClass());
         return legacy ? type.wrap(Timestamp.from(instant), options) : type.wrap(instant, options);
