@@ -8,12 +8,17 @@ import dev.pallas.dialect.cost.BudgetSpentException;
 import dev.pallas.dialect.cost.QueryCost;
 import dev.pallas.dialect.cost.SessionCost;
 import dev.pallas.it.History;
+import dev.pallas.it.LocalAthenaServer;
+import dev.pallas.local.Fault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.PessimisticLockException;
+import jakarta.persistence.QueryTimeoutException;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +26,7 @@ import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.Temporal;
 import org.hibernate.exception.DataException;
+import org.hibernate.exception.LockAcquisitionException;
 import org.hibernate.exception.SQLGrammarException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,9 +78,53 @@ class BeyondIT {
         long records;
     }
 
+    @Entity(name = "PriceHistory")
+    @Table(name = "\"price$history\"")
+    @Immutable
+    static class PriceHistory {
+        @Id
+        @Column(name = "snapshot_id")
+        long snapshot;
+
+        @Column(name = "made_current_at")
+        Instant since;
+
+        @Column(name = "is_current_ancestor")
+        boolean ancestor;
+    }
+
+    @Entity(name = "PriceManifest")
+    @Table(name = "\"price$manifests\"")
+    @Immutable
+    static class PriceManifest {
+        @Id
+        String path;
+
+        long length;
+    }
+
+    @Entity(name = "PricePartition")
+    @Table(name = "\"price$partitions\"")
+    @Immutable
+    static class PricePartition {
+        @Id
+        @Column(name = "record_count")
+        long records;
+
+        @Column(name = "file_count")
+        long files;
+    }
+
     @BeforeAll
     static void boot() {
-        orm = Orm.create("dialect_beyond", Price.class, PriceSnapshot.class, PriceFile.class);
+        orm = Orm.create(
+                "dialect_beyond",
+                Price.class,
+                PriceSnapshot.class,
+                PriceFile.class,
+                PriceHistory.class,
+                PriceManifest.class,
+                PricePartition.class);
         orm.write(session -> {
             var price = new Price();
             price.id = 1;
@@ -140,6 +190,12 @@ class BeyondIT {
                 .hasSizeGreaterThanOrEqualTo(2)
                 .contains(List.of("append"), List.of("overwrite"));
         assertThat(orm.rows("select sum(f.records) > 0 from PriceFile f")).containsExactly(List.of(true));
+        assertThat(orm.rows("select h.ancestor, h.since from PriceHistory h where h.snapshot = " + firstSnapshot))
+                .containsExactly(List.of(true, afterFirst));
+        assertThat(orm.rows("select count(*) > 0, min(m.length) > 0 from PriceManifest m where m.path like 's3://%'"))
+                .containsExactly(List.of(true, true));
+        assertThat(orm.rows("select p.records > 0, p.files > 0 from PricePartition p"))
+                .containsExactly(List.of(true, true));
         String path = orm.read(session -> session.find(Price.class, 1L).path);
         assertThat(path).startsWith("s3://").contains("price");
     }
@@ -194,6 +250,30 @@ class BeyondIT {
             assertThat(cost.total().queries()).isEqualTo(2);
             return null;
         });
+    }
+
+    @Test
+    void lostCommitRacesAndTimeOutsAreHibernates() {
+        var faults = LocalAthenaServer.get().faults();
+        faults.add(
+                Fault.icebergConflict().query("4711"),
+                Fault.runningAtLeast(Duration.ofMinutes(10)).query("4712"));
+        try {
+            assertThatThrownBy(() -> orm.write(
+                            session -> session.createMutationQuery("update Price p set p.cents = 0 where p.id = 4711")
+                                    .executeUpdate()))
+                    .isInstanceOf(PessimisticLockException.class)
+                    .hasCauseInstanceOf(LockAcquisitionException.class)
+                    .hasStackTraceContaining("ICEBERG_COMMIT_ERROR");
+            assertThatThrownBy(() -> orm.read(session -> session.createNativeQuery("select 4712", Integer.class)
+                            .setTimeout(1)
+                            .getSingleResult()))
+                    .isInstanceOf(QueryTimeoutException.class)
+                    .hasCauseInstanceOf(org.hibernate.QueryTimeoutException.class);
+        } finally {
+            faults.reset();
+        }
+        assertThat(LocalAthenaServer.get().counts().activeQueries()).isZero();
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.pallas.it.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pallas.it.dialect.Fleet.Ferry;
+import dev.pallas.it.dialect.Fleet.Owner;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -173,14 +175,29 @@ class BulkIT {
     @Test
     void anInsertOfValuesFillsOptionalTablesWhereThereIsSomethingToFill() {
         int inserted = orm.writing(session -> session.createMutationQuery(
-                        "insert into Owner (id, name, town, note) values (601, 'Eve', 'Ulm', :note), (602, 'Fay', 'Hof', null)")
+                        "insert into Owner (id, name, town, note) values (-1, 'Eve', 'Ulm', :note), (-2, 'Fay', 'Hof', null)")
                 .setParameter("note", "it's new")
                 .executeUpdate());
 
         assertThat(inserted).isEqualTo(2);
-        assertThat(orm.rows("select o.id, o.name, o.town, o.note from Owner o where o.id > 600 order by o.id"))
-                .containsExactly(row(601L, "Eve", "Ulm", "it's new"), row(602L, "Fay", "Hof", null));
-        assertThat(count("select count(*) from owner_note where id > 600")).isEqualTo(1);
-        assertThat(execute("delete from Owner o where o.id > 600")).isEqualTo(2);
+        assertThat(orm.rows("select o.id, o.name, o.town, o.note from Owner o where o.id in (-1, -2) order by o.id"))
+                .containsExactly(row(-2L, "Fay", "Hof", null), row(-1L, "Eve", "Ulm", "it's new"));
+        assertThat(count("select count(*) from owner_note where id in (-1, -2)"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void upsertsOfSecondaryTablesAndUnions() {
+        orm.factory().inStatelessTransaction(session -> {
+            session.upsert(new Owner(-3, "Gus", "Linz", null));
+            session.upsert(new Owner(-3, "Gus", "Graz", "moved"));
+            session.upsert(new Ferry(-4, "up", 3.5, 7));
+            session.upsert(new Ferry(-4, "up", 3.5, 8));
+        });
+
+        assertThat(orm.rows("select o.name, o.town, o.note from Owner o where o.id = -3"))
+                .containsExactly(row("Gus", "Graz", "moved"));
+        assertThat(orm.rows("select f.label, f.length, f.cars from Ferry f where f.id = -4"))
+                .containsExactly(row("up", 3.5, 8));
     }
 }

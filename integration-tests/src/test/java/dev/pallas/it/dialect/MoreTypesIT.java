@@ -15,8 +15,10 @@ import java.sql.Clob;
 import java.sql.NClob;
 import java.sql.Time;
 import java.time.Instant;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -181,7 +183,9 @@ class MoreTypesIT {
 
             assertThat(read.natively.toInstant()).isEqualTo(offset.toInstant());
             assertThat(read.normalized.toInstant()).isEqualTo(offset.toInstant());
+            assertThat(read.normalized.getOffset()).isEqualTo(ZoneOffset.ofHours(-4));
             assertThat(read.utc.toInstant()).isEqualTo(offset.toInstant());
+            assertThat(read.utc.getOffset()).isEqualTo(ZoneOffset.UTC);
             assertThat(read.inTwoColumns).isEqualTo(offset);
             assertThat(read.inTwoColumns.getOffset()).isEqualTo(offset.getOffset());
             assertThat(read.automatic.toOffsetDateTime()).isEqualTo(offset);
@@ -213,6 +217,9 @@ class MoreTypesIT {
         @JdbcTypeCode(SqlTypes.VARBINARY)
         ArrayList<String> serialized;
 
+        YearMonth month;
+        MonthDay birthday;
+
         @JdbcTypeCode(SqlTypes.CHAR)
         @Column(length = 3)
         String code;
@@ -227,6 +234,8 @@ class MoreTypesIT {
             e.numeric = true;
             e.namedEnum = Colour.GREEN;
             e.serialized = new ArrayList<>(List.of("a", "b"));
+            e.month = YearMonth.of(2024, 2);
+            e.birthday = MonthDay.of(2, 29);
             e.code = "abc";
             session.persist(e);
         });
@@ -236,8 +245,15 @@ class MoreTypesIT {
     void serializedObjectsComeBackEqual() {
         persistConverted(1);
 
-        assertThat(orm.read(session -> session.find(Converted.class, 1)).serialized)
-                .containsExactly("a", "b");
+        var read = orm.read(session -> session.find(Converted.class, 1));
+        assertThat(read.serialized).containsExactly("a", "b");
+        assertThat(read.month).isEqualTo(YearMonth.of(2024, 2));
+        assertThat(read.birthday).isEqualTo(MonthDay.of(2, 29));
+        // of which Hibernate knows no type either
+        assertThat(
+                        orm.rows(
+                                "select e.id from Converted e where e.id = 1 and e.month = (select f.month from Converted f where f.id = 1)"))
+                .containsExactly(List.of(1));
     }
 
     @Test

@@ -10,6 +10,9 @@ import dev.pallas.it.dialect.Library.Disc;
 import dev.pallas.it.dialect.Library.Film;
 import dev.pallas.it.dialect.Library.Genre;
 import dev.pallas.it.dialect.Library.Medium;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
 import jakarta.persistence.OptimisticLockException;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -25,7 +28,8 @@ class WritingIT {
 
     @BeforeAll
     static void boot() {
-        orm = Orm.create("dialect_writing", Author.class, Book.class, Medium.class, Disc.class, Film.class);
+        orm = Orm.create(
+                "dialect_writing", Author.class, Book.class, Medium.class, Disc.class, Film.class, Numbered.class);
     }
 
     @AfterAll
@@ -185,6 +189,26 @@ class WritingIT {
 
         assertThat(orm.takeSql()).last().asString().startsWith("merge into Author t using (select ");
         assertThat(orm.rows("select a.id, a.name from Author a")).containsExactly(List.of(1L, "Bea"));
+    }
+
+    @Entity(name = "Numbered")
+    static class Numbered {
+        @Id
+        @GeneratedValue
+        Integer id;
+    }
+
+    @Test
+    void smallIdsContinueAfterARestart() {
+        orm.write(session -> {
+            session.persist(new Numbered());
+            session.persist(new Numbered());
+        });
+        try (var again = Orm.boot("dialect_writing", Numbered.class)) {
+            again.write(session -> session.persist(new Numbered()));
+        }
+        assertThat(orm.rows("select n.id from Numbered n order by n.id"))
+                .containsExactly(List.of(1), List.of(2), List.of(3));
     }
 
     @Test

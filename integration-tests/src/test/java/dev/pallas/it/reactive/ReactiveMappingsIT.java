@@ -180,10 +180,10 @@ class ReactiveMappingsIT {
         assertThat(query("select c.doors from Car c where c.maker = 'Cupra'", Integer.class))
                 .containsExactly(9, 9);
 
-        var inserted = await(stage.withTransaction(session -> session.createMutationQuery(
-                        "insert into Car (id, maker, doors) values (:id, 'Cupra', 1)")
-                .setParameter("id", UUID.randomUUID())
-                .executeUpdate()));
+        var inserted = await(stage.withTransaction(
+                session -> session.createMutationQuery("insert into Car (id, maker, doors) values (:id, 'Cupra', 1)")
+                        .setParameter("id", UUID.randomUUID())
+                        .executeUpdate()));
         assertThat(inserted).isEqualTo(1);
         assertThat(query("select c.version from Car c where c.doors = 1", Integer.class))
                 .containsExactly(0);
