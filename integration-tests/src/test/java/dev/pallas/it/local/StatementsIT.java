@@ -331,7 +331,7 @@ class StatementsIT {
                         "OUTPUTFORMAT ",
                         "  'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'",
                         "LOCATION",
-                        "  '" + Athena.location("st_shown") + "'",
+                        "  '" + Athena.location("st_shown").replaceAll("/$", "") + "'",
                         "TBLPROPERTIES (",
                         "  'k2'='v2')");
         assertThat(Athena.lines("DESCRIBE shown", DB))

@@ -140,12 +140,18 @@ record TableDescription(
         return view(glue).path("originalSql").asText();
     }
 
-    /** The location without a slash at the end, as the catalog has it; null for none. */
+    /** The location without a slash at the end, as the catalog has it, unless that is all of its path; null for none. */
     static @Nullable String directory(String location) {
         if (location.isEmpty()) {
             return null;
         }
-        return location.endsWith("/") ? location.substring(0, location.length() - 1) : location;
+        var path = location.indexOf('/', "s3://".length());
+        if (path < 0) {
+            return location + "/"; // the root of a bucket
+        }
+        return location.endsWith("/") && path < location.length() - 1
+                ? location.substring(0, location.length() - 1)
+                : location;
     }
 
     private static List<Column> columns(JsonNode glueColumns) {

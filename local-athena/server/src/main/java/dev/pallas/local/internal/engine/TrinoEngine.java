@@ -97,6 +97,13 @@ public final class TrinoEngine implements Engine {
         properties.put("hive.iceberg-catalog-name", "iceberg");
         properties.put("hive.hive-views.enabled", "true");
         properties.put("hive.partition-projection-enabled", "true");
+        try {
+            properties.put(
+                    "hive.config.resources",
+                    HadoopBlocks.configuration(options.scratch()).toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         // the other one is taken to need 64 MB a partition
         properties.put("parquet.optimized-writer.enabled", "true");
         return properties;

@@ -144,6 +144,8 @@ class GlueServiceTest {
                 "GetPartitions | {'DatabaseName':'db','TableName':'t','Segment':{'SegmentNumber':0,'TotalSegments':11}} |"
                         + " Value at 'segment.totalSegments' failed to satisfy constraint: Member must have value less than or"
                         + " equal to 10",
+                "GetDatabases | {'CatalogId':''} | Value at 'catalogId' failed to satisfy constraint: Member must have length"
+                        + " greater than or equal to 1",
                 "CreateDatabase | {'DatabaseInput':{'Name':''}} | Value at 'databaseInput.name' failed to satisfy constraint:"
                         + " Member must have length greater than or equal to 1"
             })

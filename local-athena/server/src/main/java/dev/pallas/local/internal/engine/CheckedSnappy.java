@@ -1,0 +1,15 @@
+package dev.pallas.local.internal.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hadoop.io.compress.CompressionInputStream;
+import org.apache.hadoop.io.compress.Decompressor;
+import org.apache.hadoop.io.compress.SnappyCodec;
+
+/** Snappy in blocks, of files that have such blocks. */
+public final class CheckedSnappy extends SnappyCodec {
+    @Override
+    public CompressionInputStream createInputStream(InputStream in, Decompressor decompressor) throws IOException {
+        return super.createInputStream(HadoopBlocks.checked(in, "Snappy"), decompressor);
+    }
+}
