@@ -221,6 +221,7 @@ public class AthenaSqlAstTranslator<T extends JdbcOperation> extends AthenaQuery
 
     @Override
     protected void visitInsertStatementOnly(InsertSelectStatement statement) {
+        UndeletedRows.mark(statement);
         if (statement.getConflictClause() == null) {
             super.visitInsertStatementOnly(statement);
         } else if (statement.getConflictClause().getConstraintColumnNames().isEmpty()) {

@@ -151,6 +151,15 @@ class MappingsIT {
 
         assertThat(deleted).isEqualTo(1);
         assertThat(orm.rows("select n.id from Note n")).containsExactly(List.<Object>of(3L));
+        // what HQL inserts is not deleted, although the column has no default
+        orm.write(session -> session.createMutationQuery("insert into Note (id) select n.id + 10 from Note n")
+                .executeUpdate());
+        orm.write(session -> session.createMutationQuery("insert into Marked (id) values (9)")
+                .executeUpdate());
+        assertThat(orm.rows("select n.id from Note n order by n.id"))
+                .containsExactly(List.<Object>of(3L), List.<Object>of(13L));
+        assertThat(orm.rows("select m.id from Marked m where m.id = 9")).containsExactly(List.<Object>of(9L));
+        orm.write(session -> session.remove(session.find(Marked.class, 9L)));
         assertThat(orm.rows("select w from Marked m join m.words w")).containsExactly(List.<Object>of("b"));
         orm.write(session -> session.remove(session.find(Marked.class, 1L)));
         assertThat(orm.rows("select m.id from Marked m")).isEmpty();
