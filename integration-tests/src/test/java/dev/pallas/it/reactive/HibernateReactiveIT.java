@@ -162,7 +162,8 @@ class HibernateReactiveIT {
     }
 
     @Test
-    void aBatchOfAThousandIsWrittenAndAskedFor() {
+    void aBatchOfAThousandIsWrittenAndAskedForAndNoEventLoopIsSeenWaiting() throws InterruptedException {
+        var watch = EventLoopWatch.begin();
         try (var history = History.fromNow()) {
             await(stage.withTransaction(session -> session.persist(IntStream.range(1000, 2000)
                     .mapToObj(i -> new Work(i, "work " + i, i % 10, session.getReference(Author.class, "h")))
@@ -205,6 +206,9 @@ class HibernateReactiveIT {
         assertThat(await(
                         mutinyCount("select count(*) from Work where id between 1000 and 1999 and title like 'WORK%'")))
                 .isEqualTo(100);
+        watch.end();
+        assertThat(watch.looks()).isPositive();
+        assertThat(watch.waits()).isEmpty();
     }
 
     private static java.util.concurrent.CompletionStage<Long> mutinyCount(String hql) {

@@ -22,7 +22,7 @@ final class Reactive {
         return boot(Map.of("jakarta.persistence.jdbc.url", url, "hibernate.hbm2ddl.auto", schemaAction), entities);
     }
 
-    /** A session factory of these settings and the place for tables. */
+    /** A session factory of these settings and, unless the URL tells it, the place for tables. */
     static SessionFactory boot(Map<String, Object> more, Class<?>... entities) {
         return boot(more, new ReactiveServiceRegistryBuilder(), entities);
     }
@@ -34,7 +34,9 @@ final class Reactive {
             configuration.addAnnotatedClass(entity);
         }
         Map<String, Object> settings = new HashMap<>(more);
-        settings.put(AthenaDialect.WAREHOUSE_LOCATION, ReactiveDatabase.location());
+        if (!String.valueOf(settings.get("jakarta.persistence.jdbc.url")).contains("WarehouseLocation=")) {
+            settings.put(AthenaDialect.WAREHOUSE_LOCATION, ReactiveDatabase.location());
+        }
         settings.forEach(configuration.getProperties()::put);
         return configuration.buildSessionFactory(
                 services.applySettings(configuration.getProperties()).build());

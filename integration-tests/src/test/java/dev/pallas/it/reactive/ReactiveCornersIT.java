@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.pallas.dialect.AthenaTable;
 import dev.pallas.it.History;
 import io.smallrye.mutiny.TimeoutException;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.QueryTimeoutException;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,19 +24,28 @@ import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.HibernateException;
 import org.hibernate.LockMode;
 import org.hibernate.SessionFactory;
+import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Formula;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.Struct;
+import org.hibernate.annotations.Temporal;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.stage.Stage;
+import org.hibernate.type.SqlTypes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is easily lost between Hibernate Reactive, the dialect and the client: names, zones, locks, counted ids, hints. */
 class ReactiveCornersIT {
@@ -105,10 +117,27 @@ class ReactiveCornersIT {
         }
     }
 
+    @Entity(name = "Tariff")
+    @Table(name = "hr_tariff")
+    @Temporal
+    static class Tariff {
+        @Id
+        int id = 1;
+
+        int amount = 5;
+
+        @JdbcTypeCode(SqlTypes.JSON)
+        @Column(columnDefinition = "map<string,int>")
+        @ColumnTransformer(
+                read = "json_format(cast(zones as json))",
+                write = "cast(json_parse(?) as map(varchar, integer))")
+        Map<String, Integer> zones = Map.of("a, b", 1);
+    }
+
     @BeforeAll
     static void boot() {
         Reactive.createDatabase();
-        factory = Reactive.boot("create", Leaf.class, Moment.class, Ticket.class);
+        factory = Reactive.boot("create", Leaf.class, Moment.class, Ticket.class, Tariff.class);
         stage = factory.unwrap(Stage.SessionFactory.class);
     }
 
@@ -161,9 +190,54 @@ class ReactiveCornersIT {
 
     @Test
     void tablesOfNestedTypesAndPartitionsAreValid() {
-        try (var validated = Reactive.boot("validate", Leaf.class, Moment.class, Ticket.class)) {
+        try (var validated = Reactive.boot("validate", Leaf.class, Moment.class, Ticket.class, Tariff.class)) {
             assertThat(validated.isOpen()).isTrue();
         }
+    }
+
+    @Test
+    void temporalEntitiesAreReadAsTheyAreAndAsTheyWereByNativeQueries() {
+        in(session -> session.persist(new Tariff()));
+        var then = Instant.now();
+        in(session -> session.find(Tariff.class, 1).thenAccept(tariff -> tariff.amount = 6));
+
+        var now = in(session -> session.find(Tariff.class, 1));
+        assertThat(now.amount).isEqualTo(6);
+        assertThat(now.zones).isEqualTo(Map.of("a, b", 1));
+        int before = in(session -> session.createNativeQuery(
+                        "select amount from hr_tariff for timestamp as of cast(? as timestamp(6) with time zone)",
+                        Integer.class)
+                .setParameter(1, then)
+                .getSingleResult());
+        assertThat(before).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("arrays")
+    void nativeQueriesTakeAndReadArraysWithoutBeingToldTheirType(Object array, boolean readable) {
+        Object length = in(session -> session.createNativeQuery("select cardinality(?)")
+                .setParameter(1, array)
+                .getSingleResult());
+        assertThat(length).isEqualTo(2L);
+
+        CompletionStage<Object> reading = stage.withSession(session ->
+                session.createNativeQuery("select ?").setParameter(1, array).getSingleResult());
+        if (readable) {
+            assertThat(await(reading)).isEqualTo(array);
+        } else {
+            assertThatThrownBy(() -> await(reading)).hasStackTraceContaining("AS JSON)");
+        }
+    }
+
+    static Stream<Arguments> arrays() {
+        return Stream.of(
+                Arguments.of(new Integer[] {1, null}, true),
+                Arguments.of(new Long[] {1L, Long.MIN_VALUE}, true),
+                Arguments.of(new Double[] {1.5, Double.NaN}, true),
+                Arguments.of(new BigDecimal[] {new BigDecimal("1.50"), new BigDecimal("-2.25")}, true),
+                Arguments.of(new LocalDate[] {LocalDate.EPOCH, null}, true),
+                Arguments.of(new Boolean[] {true, false}, true),
+                Arguments.of(new String[] {"a, b", "c"}, false));
     }
 
     @Test

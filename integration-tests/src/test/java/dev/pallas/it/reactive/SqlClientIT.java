@@ -128,6 +128,7 @@ class SqlClientIT {
                 .isEqualTo(new JsonObject().put("a", new JsonArray().add(1).add(2)));
         assertThat(row.getArrayOfIntegers("a")).containsExactly(1, 2);
         assertThat(row.getValue("z")).isEqualTo(OffsetDateTime.parse("2024-02-29T12:00:00+01:00"));
+        assertThat(row.get(long.class, "s")).isEqualTo(3L);
         assertThat(row.get(ZonedDateTime.class, "z").getZone()).hasToString("Europe/Berlin");
         assertThat(row.getValue("b")).isEqualTo(Buffer.buffer(new byte[] {1, 2}));
         assertThat(row.getString("t")).isEqualTo("[x, y]");

@@ -129,7 +129,8 @@ final class AthenaRow extends TupleInternal implements RowInternal {
         } else if (type.isArray() && type != byte[].class) {
             value = array(position, type.getComponentType());
         } else {
-            value = cell(position, type);
+            // not cast again: the class of a primitive cannot cast its wrapper
+            return cell(position, type);
         }
         return type.cast(value);
     }

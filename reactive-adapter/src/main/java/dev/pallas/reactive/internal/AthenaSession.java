@@ -251,10 +251,12 @@ final class AthenaSession {
             case ROLLBACK -> {
                 var refusal = transaction == null ? null : transaction.refusal();
                 transaction = null;
-                if (refusal != null && rollbackOnlyWarns) {
+                if (refusal != null) {
+                    // Vert.x's withTransaction tells its caller only of the failure for which it rolls back
                     LOG.warn("{}", refusal.getMessage());
-                } else if (refusal != null) {
-                    return context.failedFuture(refusal);
+                    if (!rollbackOnlyWarns) {
+                        return context.failedFuture(refusal);
+                    }
                 }
             }
         }

@@ -6,6 +6,9 @@ import dev.pallas.driver.BatchResult;
 import dev.pallas.reactive.AthenaDatabaseException;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,11 +112,20 @@ class TransactionTest extends VertxTest {
     }
 
     @Test
-    void withTransactionShowsTheFirstFailure() {
-        var failure = failureOf(pool.withTransaction(client -> client.query("INSERT INTO t VALUES (1)")
-                .execute()
-                .compose(rows -> client.query("INSERT INTO broken VALUES (1)").execute())));
+    void withTransactionShowsTheFirstFailureAndTheLogWhatStays() {
+        var standardError = System.err;
+        var log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            var failure = failureOf(pool.withTransaction(
+                    client -> client.query("INSERT INTO t VALUES (1)").execute().compose(rows -> client.query(
+                                    "INSERT INTO broken VALUES (1)")
+                            .execute())));
 
-        assertThat(failure).hasMessageContaining("'broken' does not exist");
+            assertThat(failure).hasMessageContaining("'broken' does not exist");
+        } finally {
+            System.setErr(standardError);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("This stays written: INSERT");
     }
 }

@@ -77,8 +77,7 @@ public final class AthenaTableExporter implements Exporter<Table> {
         var format = definition.format();
         var columns = new ArrayList<String>();
         for (var column : table.getColumns()) {
-            if (!IcebergTimeTravel.isKeptByTheTable(column)
-                    && (format.isIceberg() || !definition.isPartition(column))) {
+            if (format.isIceberg() || !definition.isPartition(column)) {
                 columns.add(column(column, metadata));
             }
         }

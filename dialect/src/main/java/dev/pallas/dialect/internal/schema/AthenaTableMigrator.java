@@ -1,6 +1,5 @@
 package dev.pallas.dialect.internal.schema;
 
-import dev.pallas.dialect.internal.temporal.IcebergTimeTravel;
 import java.util.ArrayList;
 import org.hibernate.MappingException;
 import org.hibernate.boot.Metadata;
@@ -19,8 +18,7 @@ public final class AthenaTableMigrator implements TableMigrator {
         if (!table.isView()) {
             var definition = TableDefinition.of(table, metadata);
             for (var column : table.getColumns()) {
-                if (!IcebergTimeTravel.isKeptByTheTable(column)
-                        && existing.getColumn(Identifier.toIdentifier(column.getName(), column.isQuoted())) == null) {
+                if (existing.getColumn(Identifier.toIdentifier(column.getName(), column.isQuoted())) == null) {
                     if (!definition.format().isIceberg() && definition.isPartition(column)) {
                         throw new MappingException("'" + column.getName() + "' is a partition of '" + table.getName()
                                 + "', which is there without it. Athena cannot add one: create the table anew.");

@@ -3,7 +3,6 @@ package dev.pallas.dialect.internal.temporal;
 import java.util.regex.Pattern;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.temporal.DefaultTemporalTableSupport;
-import org.hibernate.mapping.Column;
 import org.hibernate.temporal.TemporalTableStrategy;
 
 /** {@code @Temporal} on Iceberg: the table keeps its own history, and a session as of an instant reads the snapshot of then. */
@@ -39,11 +38,6 @@ public final class IcebergTimeTravel extends DefaultTemporalTableSupport {
     public String getTemporalExclusionColumnOption() {
         // every column of a snapshot is as it was
         return "";
-    }
-
-    /** Whether a column says when its row began or ended, which an Iceberg table knows without a column. */
-    public static boolean isKeptByTheTable(Column column) {
-        return "row start".equals(column.getGeneratedAs()) || "row end".equals(column.getGeneratedAs());
     }
 
     /** Whether a table is one of those in which Iceberg describes another, such as {@code orders$snapshots}: it is read, and never made. */

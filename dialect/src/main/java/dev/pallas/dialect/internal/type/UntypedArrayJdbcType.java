@@ -1,5 +1,6 @@
 package dev.pallas.dialect.internal.type;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -34,8 +35,9 @@ final class UntypedArrayJdbcType extends ObjectJdbcType {
 
             @Override
             protected @Nullable X doExtract(ResultSet row, int index, WrapperOptions options) throws SQLException {
-                var array = row.getArray(index);
-                return javaType.wrap(array == null ? null : array.getArray(), options);
+                // Hibernate Reactive's result sets have no Array, but what is in it
+                var value = row.getObject(index);
+                return javaType.wrap(value instanceof Array array ? array.getArray() : value, options);
             }
         };
     }

@@ -232,7 +232,7 @@ public final class Statement {
             throw new AthenaException(
                     "The statement has " + expected + " parameter marker" + (expected == 1 ? "" : "s") + " and "
                             + values.size() + " value" + (values.size() == 1 ? " was" : "s were")
-                            + " given. A question mark that is no marker is written ??.",
+                            + " given. A marker is ?, whatever the value; a question mark that is none is written ??.",
                     "07001",
                     null,
                     null,

@@ -82,7 +82,7 @@ public final class Values {
         } catch (ArithmeticException e) {
             throw failure(value, column, "does not fit into " + target.getSimpleName() + " without loss", "22003", e);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw failure(value, column, "is not a " + target.getSimpleName() + ": " + e.getMessage(), "22018", e);
+            throw failure(value, column, "cannot be read as " + target.getSimpleName(), "22018", e);
         }
         if (converted == null) {
             throw failure(
