@@ -166,7 +166,8 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
 
     private static void checkCursor(int type, int concurrency) throws SQLException {
         if (type != ResultSet.TYPE_FORWARD_ONLY) {
-            throw SqlErrors.unsupported("A scrollable result", "use ResultSet.TYPE_FORWARD_ONLY");
+            throw SqlErrors.unsupported(
+                    "A scrollable result", "use ResultSet.TYPE_FORWARD_ONLY (ScrollMode.FORWARD_ONLY in Hibernate)");
         }
         if (concurrency != ResultSet.CONCUR_READ_ONLY) {
             throw SqlErrors.unsupported("An updatable result", "use ResultSet.CONCUR_READ_ONLY");

@@ -6,6 +6,7 @@ import dev.pallas.driver.RowValue;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -123,6 +124,9 @@ public final class Values {
         }
         if (target == Character.class) {
             return value instanceof String string && string.length() == 1 ? string.charAt(0) : null;
+        }
+        if (target == byte[].class) {
+            return value instanceof String string ? string.getBytes(StandardCharsets.UTF_8) : null;
         }
         if (target.isEnum() && value instanceof String string) {
             return constant(string, target);

@@ -110,6 +110,7 @@ class ValuesTest {
                 Arguments.of("varchar", "TRUE", Boolean.class, true),
                 Arguments.of("varchar", "2020-01-31", LocalDate.class, LocalDate.of(2020, 1, 31)),
                 Arguments.of("varchar", "00000000-0000-0001-0000-000000000002", UUID.class, new UUID(1, 2)),
+                Arguments.of("varchar", "ä", byte[].class, new byte[] {(byte) 0xc3, (byte) 0xa4}),
                 Arguments.of("char", "x", Character.class, 'x'),
                 Arguments.of("date", "2020-01-31", java.sql.Date.class, java.sql.Date.valueOf("2020-01-31")),
                 Arguments.of(
