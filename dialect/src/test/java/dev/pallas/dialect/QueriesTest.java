@@ -108,6 +108,12 @@ class QueriesTest {
                         "select b1_0.title from Book b1_0 where (b1_0.title,b1_0.pages) in (('x',5),('y',6)) and (b1_0.pages,"
                                 + "b1_0.sold)>(5,BIGINT '6')"),
                 translated(
+                        "select b.title from Book b where b.sold < 98765432109876543210",
+                        "select b1_0.title from Book b1_0 where b1_0.sold<DECIMAL '98765432109876543210'"),
+                translated(
+                        "select count(b) filter (where b.pages > 2) over () from Book b",
+                        "select count(case when b1_0.pages>2 then b1_0.id end) over() from Book b1_0"),
+                translated(
                         "select b.title from Book b where b.title is distinct from 'x'",
                         "select b1_0.title from Book b1_0 where b1_0.title is distinct from 'x'"),
                 translated(

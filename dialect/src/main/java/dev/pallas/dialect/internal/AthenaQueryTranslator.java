@@ -35,6 +35,7 @@ import org.hibernate.sql.ast.tree.from.QueryPartTableReference;
 import org.hibernate.sql.ast.tree.from.TableGroupJoin;
 import org.hibernate.sql.ast.tree.predicate.BooleanExpressionPredicate;
 import org.hibernate.sql.ast.tree.predicate.ExistsPredicate;
+import org.hibernate.sql.ast.tree.predicate.InListPredicate;
 import org.hibernate.sql.ast.tree.predicate.InSubQueryPredicate;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.hibernate.sql.ast.tree.select.QueryGroup;
@@ -98,13 +99,7 @@ abstract class AthenaQueryTranslator<T extends JdbcOperation> extends SqlAstTran
             case BIG_INTEGER, BIG_DECIMAL -> NumericLiterals.append(this, "DECIMAL", digits);
             case FLOAT -> NumericLiterals.append(this, "REAL", digits);
             case DOUBLE -> NumericLiterals.append(this, "DOUBLE", digits);
-            default -> {
-                if (digits.charAt(0) == '-') {
-                    NumericLiterals.append(this, "INTEGER", digits);
-                } else {
-                    appendSql(digits);
-                }
-            }
+            default -> NumericLiterals.appendInteger(this, digits);
         }
     }
 
@@ -146,12 +141,21 @@ abstract class AthenaQueryTranslator<T extends JdbcOperation> extends SqlAstTran
     }
 
     /**
-     * Arrays with null elements the engine compares by DISTINCT only: arrays are equal where they are not distinct, and unknown where one is null.
+     * Arrays with null elements the engine compares by DISTINCT only, and only where it does not hand the comparison to the scan of the table: arrays are
+     * equal where they are not distinct, and unknown where one is null.
      */
     @Override
     protected void renderComparison(Expression left, ComparisonOperator operator, Expression right) {
-        if ((operator != ComparisonOperator.EQUAL && operator != ComparisonOperator.NOT_EQUAL) || !isArray(left)) {
+        var distinct = operator == ComparisonOperator.DISTINCT_FROM || operator == ComparisonOperator.NOT_DISTINCT_FROM;
+        var equal = operator == ComparisonOperator.EQUAL || operator == ComparisonOperator.NOT_EQUAL;
+        if (!(distinct || equal) || !isArray(left)) {
             super.renderComparison(left, operator, right);
+            return;
+        }
+        if (distinct) {
+            appendSql("coalesce(");
+            super.renderComparison(left, operator, right);
+            appendSql(",false)");
             return;
         }
         appendSql("case when ");
@@ -354,6 +358,18 @@ abstract class AthenaQueryTranslator<T extends JdbcOperation> extends SqlAstTran
         }
         rowsOf = in.getSubQuery();
         super.visitInSubQueryPredicate(in);
+    }
+
+    /** A list of one subquery, as {@code path.in(subquery)} makes it, means its rows, which the engine would take for one value. */
+    @Override
+    public void visitInListPredicate(InListPredicate in) {
+        var list = in.getListExpressions();
+        if (list.size() == 1 && list.get(0) instanceof SelectStatement subquery) {
+            visitInSubQueryPredicate(
+                    new InSubQueryPredicate(in.getTestExpression(), subquery, in.isNegated(), in.getExpressionType()));
+        } else {
+            super.visitInListPredicate(in);
+        }
     }
 
     @Override

@@ -11,12 +11,7 @@ final class NumericLiterals {
 
     static boolean append(SqlAppender sql, @Nullable Object value) {
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
-            var digits = value.toString();
-            if (digits.charAt(0) == '-') {
-                append(sql, "INTEGER", digits);
-            } else {
-                sql.appendSql(digits);
-            }
+            appendInteger(sql, value.toString());
         } else if (value instanceof Long) {
             append(sql, "BIGINT", value.toString());
         } else if (value instanceof Float) {
@@ -31,6 +26,17 @@ final class NumericLiterals {
             return false;
         }
         return true;
+    }
+
+    /** Digits without a type, which may be more than any integer has. */
+    static void appendInteger(SqlAppender sql, String digits) {
+        if (new BigInteger(digits).bitLength() >= Long.SIZE) {
+            append(sql, "DECIMAL", digits);
+        } else if (digits.charAt(0) == '-') {
+            append(sql, "INTEGER", digits);
+        } else {
+            sql.appendSql(digits);
+        }
     }
 
     static void append(SqlAppender sql, String type, String digits) {

@@ -6,12 +6,14 @@ import org.hibernate.metamodel.mapping.MappingModelExpressible;
 import org.hibernate.metamodel.model.domain.ReturnableType;
 import org.hibernate.query.sqm.function.SelfRenderingAggregateFunctionSqlAstExpression;
 import org.hibernate.query.sqm.function.SelfRenderingFunctionSqlAstExpression;
+import org.hibernate.query.sqm.sql.internal.SqmPathInterpretation;
 import org.hibernate.sql.ast.tree.SqlAstNode;
 import org.hibernate.sql.ast.tree.expression.CaseSearchedExpression;
 import org.hibernate.sql.ast.tree.expression.Distinct;
 import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.expression.Over;
 import org.hibernate.sql.ast.tree.expression.QueryLiteral;
+import org.hibernate.sql.ast.tree.expression.SqlTupleContainer;
 import org.hibernate.sql.ast.tree.expression.Star;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
 
@@ -62,10 +64,18 @@ final class WindowFilters {
                 : when(filter, (Expression) argument);
     }
 
-    private static CaseSearchedExpression when(Predicate filter, Expression value) {
+    private static CaseSearchedExpression when(Predicate filter, Expression argument) {
+        var value = column(argument);
         var type = value.getExpressionType() instanceof MappingModelExpressible<?> mapping ? mapping : null;
         var choice = new CaseSearchedExpression(type);
         choice.when(filter, value);
         return choice;
+    }
+
+    /** An entity is counted by a column of its id. */
+    private static Expression column(Expression argument) {
+        var expression = argument instanceof SqmPathInterpretation<?> path ? path.getSqlExpression() : argument;
+        var tuple = SqlTupleContainer.getSqlTuple(expression);
+        return tuple == null ? expression : tuple.getExpressions().get(0);
     }
 }

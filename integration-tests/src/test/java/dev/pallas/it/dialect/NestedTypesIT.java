@@ -155,6 +155,30 @@ class NestedTypesIT {
     }
 
     @Test
+    @SuppressWarnings({"deprecation", "removal"
+    }) // it is the old form, of a query and not a subquery, that is looked at
+    void arraysWithNullsCompareAndPassThroughACommonTableExpression() {
+        var written = nulls(90);
+        written.words = new String[] {"q", null};
+        orm.write(session -> session.persist(written));
+
+        assertThat(orm.rows("select a.id from Arrayed a where a.words is not distinct from array('q', null)"))
+                .containsExactly(List.of(90));
+        var read = orm.read(session -> {
+            var builder = session.getCriteriaBuilder();
+            var words = builder.createTupleQuery();
+            var arrayed = words.from(Arrayed.class);
+            words.multiselect(arrayed.get("words").alias("w")).where(builder.equal(arrayed.get("id"), 90));
+            var query = builder.createTupleQuery();
+            var common = query.from(query.with(words));
+            query.multiselect(builder.arrayToString(common.get("w"), builder.literal("+")), common.<String[]>get("w"));
+            return session.createQuery(query).getSingleResult();
+        });
+        assertThat(read.get(0)).isEqualTo("q");
+        assertThat((String[]) read.get(1)).containsExactly("q", null);
+    }
+
+    @Test
     void arraysAreColumnsOfTheirType() {
         assertThat(Orm.columns("dialect_nested", "arrayed"))
                 .containsEntry("words", "array<string>")
