@@ -12,6 +12,7 @@ import dev.pallas.dialect.internal.function.AthenaFunctions;
 import dev.pallas.dialect.internal.hint.QueryHints;
 import dev.pallas.dialect.internal.hint.ReuseSetting;
 import dev.pallas.dialect.internal.id.AutoIdGenerator;
+import dev.pallas.dialect.internal.mutation.AthenaSqmTranslatorFactory;
 import dev.pallas.dialect.internal.mutation.MultiTableInsertStrategy;
 import dev.pallas.dialect.internal.mutation.MultiTableMutationStrategy;
 import dev.pallas.dialect.internal.schema.AthenaTableExporter;
@@ -75,6 +76,7 @@ import org.hibernate.query.sqm.IntervalType;
 import org.hibernate.query.sqm.mutation.internal.inline.InlineMutationStrategy;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableInsertStrategy;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
+import org.hibernate.query.sqm.sql.SqmTranslatorFactory;
 import org.hibernate.service.ServiceRegistry;
 import org.hibernate.sql.ast.SqlAstTranslator;
 import org.hibernate.sql.ast.SqlAstTranslatorFactory;
@@ -180,6 +182,8 @@ public class AthenaDialect extends AthenaCapabilities {
     protected void initDefaultProperties() {
         super.initDefaultProperties();
         getDefaultProperties().setProperty(AvailableSettings.ORDER_INSERTS, "true");
+        // so that it is the driver that refuses a scrollable result, and says why
+        getDefaultProperties().setProperty(AvailableSettings.USE_SCROLLABLE_RESULTSET, "true");
         getDefaultProperties().setProperty(AvailableSettings.ORDER_UPDATES, "true");
     }
 
@@ -372,6 +376,11 @@ public class AthenaDialect extends AthenaCapabilities {
     public @Nullable SqmMultiTableInsertStrategy getFallbackSqmInsertStrategy(
             EntityMappingType entity, RuntimeModelCreationContext context) {
         return new MultiTableInsertStrategy();
+    }
+
+    @Override
+    public SqmTranslatorFactory getSqmTranslatorFactory() {
+        return new AthenaSqmTranslatorFactory();
     }
 
     @Override

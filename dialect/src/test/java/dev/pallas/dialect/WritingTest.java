@@ -148,8 +148,27 @@ class WritingTest {
         assertThatThrownBy(
                         () -> athena.mutation("insert into Disc (label, tracks) select d.label, d.tracks from Disc d"))
                 .hasStackTraceContaining("Name the id among the attributes");
-        assertThatThrownBy(
-                        () -> athena.mutation("insert into Author (id, name) values (1L, 'x') on conflict do nothing"))
-                .hasStackTraceContaining("Name the columns that make a row the same");
+        assertThatThrownBy(() -> athena.mutation(
+                        "insert into Disc (id, label, tracks) values (1L, 'x', 2) " + "on conflict (label) do nothing"))
+                .hasStackTraceContaining("it can name the id only");
+    }
+
+    @Test
+    void anInsertOnAnyConflictMeansTheIdInEachTable() {
+        assertThat(athena.mutation("insert into Author (id, name) values (1L, 'x') on conflict do nothing"))
+                .containsExactly(
+                        "merge into Author a1_0 using (values (BIGINT '1','x')) excluded(id,name) on (a1_0.id=excluded.id) "
+                                + "when not matched then insert (id,name) values (excluded.id,excluded.name)");
+        var source = " from (values (BIGINT '1','x',2)) s(c0,c1,c2)) excluded";
+        assertThat(athena.mutation("insert into Disc (id, label, tracks) values (1L, 'x', 2) "
+                        + "on conflict (id) do update set label = excluded.label where label <> 'x'"))
+                .containsExactly(
+                        "merge into Disc d1_0 using (select s.c0,s.c2" + source
+                                + "(id,tracks) on (d1_0.id=excluded.id) "
+                                + "when not matched then insert (id,tracks) values (excluded.id,excluded.tracks)",
+                        "merge into Medium d1_1 using (select s.c1,s.c0" + source
+                                + "(label,id) on (d1_1.id=excluded.id) "
+                                + "when matched and d1_1.label<>'x' then update set label=excluded.label "
+                                + "when not matched then insert (label,id) values (excluded.label,excluded.id)");
     }
 }

@@ -28,6 +28,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -95,6 +96,15 @@ class LimitationsIT {
         String name;
     }
 
+    @Entity(name = "WithUuid")
+    static class WithUuid {
+        @Id
+        @GeneratedValue
+        UUID id;
+
+        String name;
+    }
+
     @Entity(name = "WithIdentity")
     static class WithIdentity {
         @Id
@@ -157,35 +167,29 @@ class LimitationsIT {
         checks.put(
                 "Bulk update that sets columns of two tables, each from the old values of the other",
                 new Check(
-                        () -> build(
-                                new StandardServiceRegistryBuilder(),
-                                Map.of(),
-                                List.of(Plain.class, Joined.class),
-                                factory -> factory.inTransaction(session -> session.createMutationQuery(
-                                                "update Joined j set j.name = j.extra, j.extra = j.name")
-                                        .executeUpdate())),
+                        () -> mutation(
+                                "update Joined j set j.name = j.extra, j.extra = j.name", Plain.class, Joined.class),
                         "Set them in two updates"));
         checks.put(
-                "`on conflict` in an HQL insert into an entity of several tables",
+                "`on conflict` of anything but the id in an HQL insert into an entity of several tables",
                 new Check(
-                        () -> build(
-                                new StandardServiceRegistryBuilder(),
-                                Map.of(),
-                                List.of(Plain.class, Joined.class),
-                                factory -> factory.inTransaction(session -> session.createMutationQuery(
-                                                "insert into Joined (id, name, extra) values (1L, 'a', 'b') on conflict (id) do nothing")
-                                        .executeUpdate())),
+                        () -> mutation(
+                                "insert into Joined (id, name, extra) values (1L, 'a', 'b') on conflict (name) do nothing",
+                                Plain.class,
+                                Joined.class),
                         "upsert the entities"));
+        checks.put(
+                "HQL `insert .. select` without ids that are UUIDs or `@SortableId`, or of a set operation",
+                new Check(
+                        () -> mutation("insert into WithUuid (name) select p.name from WithUuid p", WithUuid.class),
+                        "Name the id among the attributes"));
         checks.put(
                 "HQL insert into an entity of several tables without its id",
                 new Check(
-                        () -> build(
-                                new StandardServiceRegistryBuilder(),
-                                Map.of(),
-                                List.of(Plain.class, Joined.class),
-                                factory -> factory.inTransaction(session -> session.createMutationQuery(
-                                                "insert into Joined (name, extra) select 'a', 'b' from Plain")
-                                        .executeUpdate())),
+                        () -> mutation(
+                                "insert into Joined (name, extra) select 'a', 'b' from Plain",
+                                Plain.class,
+                                Joined.class),
                         "Name the id"));
         checks.put(
                 "Query hints that say nothing to Athena",
@@ -221,6 +225,11 @@ class LimitationsIT {
                                 .getResultList()),
                         "Athena has no 'exclude'"));
         checks.put("XML functions of HQL", hql("select xmlelement(name foo, 'bar')", "Athena has no XML functions"));
+        checks.put(
+                "`xmltable` in HQL",
+                hql(
+                        "select t.name from xmltable('/a' passing cast('<a/>' as xml) columns name String) t",
+                        "Athena has no XML functions: 'xmltable'"));
         checks.put(
                 "`json_mergepatch` in HQL", hql("select json_mergepatch('{}', '{}')", "by json_set and json_remove"));
         checks.put(
@@ -453,6 +462,15 @@ class LimitationsIT {
                 Map.of(),
                 List.of(Plain.class),
                 factory -> factory.inTransaction(query::run));
+    }
+
+    private static void mutation(String hql, Class<?>... entities) {
+        build(
+                new StandardServiceRegistryBuilder(),
+                Map.of(),
+                List.of(entities),
+                factory -> factory.inTransaction(
+                        session -> session.createMutationQuery(hql).executeUpdate()));
     }
 
     private static void boot(Class<?> entity) {

@@ -4,6 +4,7 @@ import dev.pallas.dialect.internal.mutation.TableMerge;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.query.IllegalQueryOperationException;
 import org.hibernate.query.sqm.ComparisonOperator;
 import org.hibernate.query.sqm.sql.internal.SqmPathInterpretation;
@@ -222,13 +223,25 @@ public class AthenaSqlAstTranslator<T extends JdbcOperation> extends AthenaQuery
     @Override
     protected void visitInsertStatementOnly(InsertSelectStatement statement) {
         UndeletedRows.mark(statement);
-        if (statement.getConflictClause() == null) {
+        var conflict = statement.getConflictClause();
+        if (conflict == null) {
             super.visitInsertStatementOnly(statement);
-        } else if (statement.getConflictClause().getConstraintColumnNames().isEmpty()) {
-            throw new IllegalQueryOperationException(Refusals.CONFLICT_WITHOUT_COLUMNS);
-        } else {
-            visitInsertStatementEmulateMerge(statement);
+            return;
         }
+        if (conflict.getConstraintColumnNames().isEmpty()) {
+            statement.setConflictClause(onIdentifier(statement, conflict));
+        }
+        visitInsertStatementEmulateMerge(statement);
+    }
+
+    /** Where nothing is named, an id that is there already is the only conflict that could be. */
+    private static ConflictClause onIdentifier(InsertSelectStatement statement, ConflictClause conflict) {
+        if (conflict.isDoUpdate() || !(statement.getMutationTarget() instanceof EntityMappingType entity)) {
+            throw new IllegalQueryOperationException(Refusals.CONFLICT_WITHOUT_COLUMNS);
+        }
+        var names = new ArrayList<String>();
+        entity.getIdentifierMapping().forEachSelectable((index, column) -> names.add(column.getSelectionExpression()));
+        return new ConflictClause(conflict.getConstraintName(), names, List.of(), null);
     }
 
     @Override

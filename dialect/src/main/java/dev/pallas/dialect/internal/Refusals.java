@@ -28,10 +28,15 @@ public final class Refusals {
     public static final String COLLATE = "Athena has no collations: strings compare by code point. "
             + "Compare lower(x) or upper(x) where case must not matter.";
 
+    /** For {@code insert ... select} to whose rows no ids can be given: the entity. */
+    public static final String INSERT_SELECT_WITHOUT_ID =
+            "The ids of '%s' are made in the application, and this 'insert .. select' makes its rows in Athena alone. "
+                    + "Name the id among the attributes and select it, persist the entities, or use 'insert .. values'.";
+
     /** For {@code on conflict} in an insert into an entity of several tables: the entity. */
     public static final String MULTI_TABLE_CONFLICT =
-            "The rows of '%s' are spread over several tables, and Athena's MERGE, which 'on conflict' becomes, changes one. "
-                    + "Insert without 'on conflict', upsert the entities in a StatelessSession, or map them to one table.";
+            "The rows of '%s' are spread over several tables, and Athena's MERGE, which 'on conflict' becomes, changes one: it can name the "
+                    + "id only, and its 'where' only attributes of the table that is set. Insert without it, or upsert the entities in a StatelessSession.";
 
     /** For inserts into an entity of several tables without its id: the entity. */
     public static final String MULTI_TABLE_INSERT_ID =
@@ -43,10 +48,10 @@ public final class Refusals {
             "The update sets columns of several tables, each from the old values of the other: Athena changes one table a statement. "
                     + "Set them in two updates, or load the entities and change them: %s";
 
-    /** For {@code on conflict} without columns. */
+    /** For {@code on conflict do update} without columns. */
     public static final String CONFLICT_WITHOUT_COLUMNS =
             "Athena has no unique constraints that an insert could conflict with. "
-                    + "Name the columns that make a row the same: 'on conflict (id) do ...'.";
+                    + "Name the columns that make a row the same: 'on conflict (id) do update ...'.";
 
     /** For names that need quotes in an embeddable that is kept as JSON or XML. */
     public static final String QUOTED_KEY =

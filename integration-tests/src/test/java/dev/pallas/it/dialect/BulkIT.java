@@ -200,4 +200,21 @@ class BulkIT {
         assertThat(orm.rows("select f.label, f.length, f.cars from Ferry f where f.id = -4"))
                 .containsExactly(row("up", 3.5, 8));
     }
+
+    @Test
+    void anInsertOnConflictIsAMergeATable() {
+        execute("insert into Van (id, label, seats, load) values (701L, 'a', 1, 51)");
+        int merged = execute("insert into Van (id, label, load) values (701L, 'c', 0), (702L, 'd', 71)"
+                + " on conflict (id) do update set label = excluded.label, load = load + 100");
+
+        assertThat(orm.takeSql())
+                .extracting(sql -> sql.replaceAll("^merge into (\\w+).*$", "$1"))
+                .containsExactly("Car", "Van", "Vehicle");
+        assertThat(merged).isEqualTo(2);
+        assertThat(execute("insert into Van (id, label) values (701L, 'e') on conflict do nothing"))
+                .isZero();
+        assertThat(orm.rows("select v.id, v.label, v.load from Van v where v.id > 700 order by v.id"))
+                .containsExactly(row(701L, "c", 151), row(702L, "d", 71));
+        assertThat(execute("delete from Van v where v.id > 700")).isEqualTo(2);
+    }
 }

@@ -214,4 +214,35 @@ class MappingsIT {
         orm.write(session -> session.find(Custom.class, 1L).text = "quiet");
         assertThat(orm.rows("select c.text from Custom c")).containsExactly(List.<Object>of("quiet!"));
     }
+
+    @Test
+    void rowsThatAQueryMakesGetIds() {
+        var copy =
+                "insert into Customer (email, name) select distinct c.name || :suffix, 'copy' from Customer c where c.name = 'twice'";
+        for (var email : List.of("a@twice", "b@twice")) {
+            orm.write(session -> {
+                var customer = new Customer();
+                customer.email = email;
+                customer.name = "twice";
+                session.persist(customer);
+            });
+        }
+
+        int inserted = orm.writing(session ->
+                session.createMutationQuery(copy).setParameter("suffix", "@1").executeUpdate());
+        assertThat(orm.takeSql())
+                .last()
+                .asString()
+                .matches("insert into Customer\\(.*\\) select s.c0,s.c1,"
+                        + "array\\[BIGINT '\\d+'\\]\\[row_number\\(\\) over \\(\\)\\] from .*");
+        int again = orm.writing(session -> session.createMutationQuery(
+                        "insert into Customer (email, name) select c.email || '2', 'copy' from Customer c where c.name in ('twice', 'copy')")
+                .executeUpdate());
+
+        assertThat(List.of(inserted, again)).containsExactly(1, 3);
+        assertThat(orm.rows("select count(distinct c.id), max(c.email) from Customer c where c.name = 'copy'"))
+                .containsExactly(List.of(4L, "twice@12"));
+        orm.write(session -> session.createMutationQuery("delete from Customer c where c.name in ('twice', 'copy')")
+                .executeUpdate());
+    }
 }

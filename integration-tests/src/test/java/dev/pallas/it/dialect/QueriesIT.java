@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.hibernate.Hibernate;
+import org.hibernate.ScrollMode;
 import org.hibernate.exception.SQLGrammarException;
 import org.hibernate.query.common.JoinType;
 import org.junit.jupiter.api.AfterAll;
@@ -218,6 +219,31 @@ class QueriesIT {
                         LocalDate.of(2021, 2, 28),
                         LocalDateTime.of(2024, 1, 2, 10, 11, 12, 123_456_000),
                         false);
+    }
+
+    @Test
+    void aPathInACriteriaSubqueryMeansItsRows() {
+        var found = orm.read(session -> {
+            var builder = session.getCriteriaBuilder();
+            var query = builder.createQuery(String.class);
+            var book = query.from(Book.class);
+            var ids = query.subquery(Long.class);
+            var other = ids.from(Book.class);
+            ids.select(other.get("id")).where(builder.like(other.get("title"), "%eta"));
+            query.select(book.get("title")).where(book.get("id").in(ids));
+            return session.createQuery(query).getResultList();
+        });
+        assertThat(found).containsExactly("Beta");
+        assertThat(orm.takeSql())
+                .containsExactly("select b1_0.title from Book b1_0 where b1_0.id in"
+                        + " (select b2_0.id from Book b2_0 where b2_0.title like ?)");
+    }
+
+    @Test
+    void scrollingBackIsRefusedByTheDriver() {
+        assertThatThrownBy(() -> orm.read(session ->
+                        session.createSelectionQuery("from Book", Book.class).scroll(ScrollMode.SCROLL_INSENSITIVE)))
+                .hasStackTraceContaining("ScrollMode.FORWARD_ONLY");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.pallas.reactive.hibernate;
 
+import dev.pallas.dialect.internal.Refusals;
 import dev.pallas.dialect.internal.mutation.StepsHandler;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +29,7 @@ import org.hibernate.reactive.vertx.VertxInstance;
 import org.hibernate.service.spi.ServiceRegistryImplementor;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
 
-/** Runs the dialect's bulk updates and deletes over several tables without blocking: its statements, one after the other. */
+/** Runs the dialect's inserts and bulk updates and deletes over several tables without blocking: its statements, one after the other. */
 final class AthenaBulkMutationInitiator implements StandardServiceInitiator<SqmMultiTableMutationStrategyProvider> {
     static final AthenaBulkMutationInitiator INSTANCE = new AthenaBulkMutationInitiator();
 
@@ -67,14 +68,11 @@ final class AthenaBulkMutationInitiator implements StandardServiceInitiator<SqmM
         }
     }
 
-    private static MultiTableHandlerBuildResult reactive(String entityName, MultiTableHandlerBuildResult built) {
+    private static MultiTableHandlerBuildResult reactive(MultiTableHandlerBuildResult built, String refusal) {
         if (built.multiTableHandler() instanceof StepsHandler steps) {
             return new MultiTableHandlerBuildResult(new Handler(steps), built.firstJdbcParameterBindings());
         }
-        throw new HibernateException(
-                "This bulk statement on '" + entityName
-                        + "', whose rows are spread over several tables, reads rows that it changes, and cannot work under Hibernate"
-                        + " Reactive: Athena has no temporary tables. Load the entities and change them, or use Hibernate ORM for it.");
+        throw new HibernateException(refusal);
     }
 
     private record Strategy(String entityName, SqmMultiTableMutationStrategy ofDialect)
@@ -84,7 +82,11 @@ final class AthenaBulkMutationInitiator implements StandardServiceInitiator<SqmM
                 SqmDeleteOrUpdateStatement<?> statement,
                 DomainParameterXref parameters,
                 DomainQueryExecutionContext context) {
-            return reactive(entityName, ofDialect.buildHandler(statement, parameters, context));
+            return reactive(
+                    ofDialect.buildHandler(statement, parameters, context),
+                    "This bulk statement on '" + entityName
+                            + "', whose rows are spread over several tables, reads rows that it changes, and cannot work under Hibernate"
+                            + " Reactive: Athena has no temporary tables. Load the entities and change them, or use Hibernate ORM for it.");
         }
     }
 
@@ -93,7 +95,9 @@ final class AthenaBulkMutationInitiator implements StandardServiceInitiator<SqmM
         @Override
         public MultiTableHandlerBuildResult buildHandler(
                 SqmInsertStatement<?> statement, DomainParameterXref parameters, DomainQueryExecutionContext context) {
-            return reactive(entityName, ofDialect.buildHandler(statement, parameters, context));
+            return reactive(
+                    ofDialect.buildHandler(statement, parameters, context),
+                    Refusals.INSERT_SELECT_WITHOUT_ID.formatted(entityName));
         }
     }
 

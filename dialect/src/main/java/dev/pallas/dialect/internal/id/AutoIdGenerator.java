@@ -3,6 +3,7 @@ package dev.pallas.dialect.internal.id;
 import java.util.Properties;
 import java.util.UUID;
 import org.hibernate.boot.model.internal.GeneratorParameters;
+import org.hibernate.boot.model.relational.Database;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -10,8 +11,10 @@ import org.hibernate.generator.BeforeExecutionGenerator;
 import org.hibernate.generator.EventType;
 import org.hibernate.generator.Generator;
 import org.hibernate.generator.GeneratorCreationContext;
-import org.hibernate.id.IdentifierGenerator;
+import org.hibernate.id.BulkInsertionCapableIdentifierGenerator;
 import org.hibernate.id.IncrementGenerator;
+import org.hibernate.id.OptimizableGenerator;
+import org.hibernate.id.enhanced.Optimizer;
 import org.hibernate.id.uuid.UuidGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * What {@code GenerationType.AUTO} and {@code native} mean on Athena, by the type of the id: sortable ids where 64 bits fit, UUIDs for text and
  * UUIDs, and for smaller numbers Hibernate's {@code increment}, which is right for one writing process.
  */
-public final class AutoIdGenerator implements IdentifierGenerator {
+public final class AutoIdGenerator implements BulkInsertionCapableIdentifierGenerator, OptimizableGenerator {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(AutoIdGenerator.class);
 
@@ -89,6 +92,22 @@ public final class AutoIdGenerator implements IdentifierGenerator {
     public Object generate(SharedSessionContractImplementor session, @Nullable Object entity) {
         warn();
         return generator.generate(session, entity, null, EventType.INSERT);
+    }
+
+    /** An {@code insert .. select} goes to the strategy that makes the ids here. */
+    @Override
+    public boolean supportsBulkInsertionIdentifierGeneration() {
+        return false;
+    }
+
+    @Override
+    public @Nullable Optimizer getOptimizer() {
+        return null;
+    }
+
+    @Override
+    public void registerExportables(Database database) {
+        // nothing in the catalog
     }
 
     private void warn() {

@@ -5,9 +5,11 @@ import dev.pallas.dialect.internal.mutation.MutationTranslation.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.hibernate.generator.BeforeExecutionGenerator;
 import org.hibernate.generator.EventType;
+import org.hibernate.metamodel.mapping.BasicValuedMapping;
 import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.persister.entity.mutation.EntityTableMapping;
@@ -23,21 +25,27 @@ import org.hibernate.spi.NavigablePath;
 import org.hibernate.sql.ast.tree.cte.CteContainer;
 import org.hibernate.sql.ast.tree.expression.ColumnReference;
 import org.hibernate.sql.ast.tree.expression.JdbcParameter;
+import org.hibernate.sql.ast.tree.expression.SelfRenderingSqlFragmentExpression;
 import org.hibernate.sql.ast.tree.from.NamedTableReference;
 import org.hibernate.sql.ast.tree.from.QueryPartTableGroup;
 import org.hibernate.sql.ast.tree.from.TableGroup;
 import org.hibernate.sql.ast.tree.from.ValuesTableGroup;
+import org.hibernate.sql.ast.tree.insert.ConflictClause;
 import org.hibernate.sql.ast.tree.insert.InsertSelectStatement;
 import org.hibernate.sql.ast.tree.insert.Values;
 import org.hibernate.sql.ast.tree.predicate.Junction;
 import org.hibernate.sql.ast.tree.predicate.NullnessPredicate;
+import org.hibernate.sql.ast.tree.predicate.Predicate;
+import org.hibernate.sql.ast.tree.select.QueryGroup;
 import org.hibernate.sql.ast.tree.select.QueryPart;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
 import org.hibernate.sql.ast.tree.select.SelectStatement;
 import org.hibernate.sql.exec.internal.JdbcParameterBindingImpl;
 import org.hibernate.sql.exec.internal.JdbcParameterImpl;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
+import org.hibernate.sql.results.graph.basic.BasicResult;
 import org.hibernate.sql.results.internal.SqlSelectionImpl;
+import org.hibernate.type.StandardBasicTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +66,11 @@ final class InsertSteps {
     private final List<ColumnReference> targets = new ArrayList<>();
 
     private final List<Values> values = new ArrayList<>();
+    private final @Nullable ConflictClause conflict;
     private @Nullable QueryPart query;
+
+    /** What makes the ids of the rows of a query. */
+    private @Nullable BeforeExecutionGenerator numbered;
 
     /** The ids that are made for rows without one. */
     private final List<JdbcParameter> ids = new ArrayList<>();
@@ -69,9 +81,6 @@ final class InsertSteps {
         var factory = context.getSession().getFactory();
         entity = factory.getMappingMetamodel()
                 .getEntityDescriptor(statement.getTarget().getModel().getHibernateEntityName());
-        if (statement.getConflictClause() != null) {
-            throw new IllegalQueryOperationException(Refusals.MULTI_TABLE_CONFLICT.formatted(entity.getEntityName()));
-        }
         converter = new MultiTableSqmMutationConverter(
                 entity,
                 statement,
@@ -85,11 +94,13 @@ final class InsertSteps {
         ctes = converter.visitCteContainer(statement);
         var added = converter.visitInsertionTargetPaths(
                 (path, columns) -> targets.addAll(columns), statement, entity, tables);
+        conflict = converter.visitConflictClause(statement.getConflictClause());
         if (statement instanceof SqmInsertSelectStatement<?> select) {
-            if (leavesIdOut(statement)) {
+            if (InsertIds.leavesOut(statement, entity) && entity.getTableMappings().length > 1) {
                 throw new IllegalQueryOperationException(
                         Refusals.MULTI_TABLE_INSERT_ID.formatted(entity.getEntityName()));
             }
+            numbered = InsertIds.generator(statement, entity);
             query = converter.visitQueryPart(select.getSelectQueryPart());
             query.visitQuerySpecs(part -> added.applySelections(part, factory));
         } else if (statement instanceof SqmInsertValuesStatement<?> rows) {
@@ -98,17 +109,10 @@ final class InsertSteps {
                 added.applyValues(given);
                 values.add(given);
             }
-            if (leavesIdOut(statement) && entity.getGenerator() instanceof BeforeExecutionGenerator) {
+            if (InsertIds.generator(statement, entity) != null) {
                 values.forEach(this::makeId);
             }
         }
-    }
-
-    private boolean leavesIdOut(SqmInsertStatement<?> statement) {
-        var id = entity.getIdentifierPropertyName();
-        return id != null
-                && statement.getInsertionTargetPaths().stream()
-                        .noneMatch(path -> id.equals(path.getNavigablePath().getLocalName()));
     }
 
     /** Hibernate's parameter makes an id each time that it is bound: another for each of the tables. */
@@ -129,6 +133,9 @@ final class InsertSteps {
     }
 
     MultiTableHandlerBuildResult handler() {
+        if (query != null && numbered != null) {
+            return withIds(query, numbered);
+        }
         var steps = new ArrayList<Step>();
         entity.forEachMutableTable(table -> {
             if (!table.isIdentifierTable() && !table.isInverse()) {
@@ -143,20 +150,54 @@ final class InsertSteps {
         return Steps.handler(steps, converter, parameters, context, this::bindIds);
     }
 
+    /** Hibernate has added the number of the row where the id would be, in each part of a set operation for itself. */
+    private MultiTableHandlerBuildResult withIds(QueryPart part, BeforeExecutionGenerator generator) {
+        if (part instanceof QueryGroup || !(entity.getIdentifierMapping() instanceof BasicValuedMapping type)) {
+            throw new IllegalQueryOperationException(
+                    Refusals.INSERT_SELECT_WITHOUT_ID.formatted(entity.getEntityName()));
+        }
+        var bindings = Steps.bindings(converter, parameters, context);
+        var rows = new QuerySpec(true);
+        rows.getFromClause().addRoot(source());
+        rows.getSelectClause()
+                .addSqlSelection(new SqlSelectionImpl(0, new SelfRenderingSqlFragmentExpression("count(*)")));
+        var number = context.getSession()
+                .getFactory()
+                .getTypeConfiguration()
+                .getBasicTypeRegistry()
+                .resolve(StandardBasicTypes.LONG);
+        var count = new SelectStatement(rows, List.of(new BasicResult<>(0, null, number)));
+        var handler = new NumberedInsert(bindings, generator, count, ids -> insert(ids, type));
+        return new MultiTableHandlerBuildResult(handler, bindings);
+    }
+
+    private InsertSelectStatement insert(List<Object> ids, BasicValuedMapping type) {
+        var insert = new InsertSelectStatement(
+                ctes, (NamedTableReference) tables.getPrimaryTableReference(), entity, List.of());
+        insert.addTargetColumnReferences(targets);
+        var rows = new QuerySpec(true);
+        rows.getFromClause().addRoot(source());
+        var last = targets.size() - 1;
+        for (var position = 0; position < last; position++) {
+            var value = value(position, targets.get(position).getJdbcMapping());
+            rows.getSelectClause().addSqlSelection(new SqlSelectionImpl(value));
+        }
+        rows.getSelectClause().addSqlSelection(new SqlSelectionImpl(new NumberedInsert.IdByNumber(ids, type)));
+        insert.setSourceSelectStatement(rows);
+        insert.setConflictClause(conflict);
+        return insert;
+    }
+
     private void add(List<Step> steps, EntityTableMapping table) {
         var insert = new InsertSelectStatement(
-                ctes,
-                new NamedTableReference(table.getTableName(), MutationTranslation.TARGET_ALIAS),
-                entity,
-                List.of());
+                ctes, new NamedTableReference(table.getTableName(), alias(table)), entity, List.of());
         var rows = new QuerySpec(true);
         rows.getFromClause().addRoot(source());
         var names = new HashSet<String>();
         var present = new Junction(Junction.Nature.DISJUNCTION);
         for (var position = 0; position < targets.size(); position++) {
             var column = targets.get(position);
-            if (table.getTableName().equals(Steps.tableOf(tables, column.getQualifier()))
-                    && names.add(column.getColumnExpression())) {
+            if (isOf(column, table) && names.add(column.getColumnExpression())) {
                 insert.addTargetColumnReferences(column);
                 var value = value(position, column.getJdbcMapping());
                 rows.getSelectClause().addSqlSelection(new SqlSelectionImpl(value));
@@ -179,7 +220,50 @@ final class InsertSteps {
             }
         });
         insert.setSourceSelectStatement(rows);
+        if (conflict != null) {
+            insert.setConflictClause(conflict(conflict, table));
+        }
         steps.add(new Step(insert, table.isIdentifierTable()));
+    }
+
+    /** What a table is called where {@code on conflict} reads it. */
+    private String alias(EntityTableMapping table) {
+        return targets.stream()
+                .filter(column -> isOf(column, table))
+                .map(column -> String.valueOf(column.getQualifier()))
+                .findFirst()
+                .orElse(MutationTranslation.TARGET_ALIAS);
+    }
+
+    private boolean isOf(ColumnReference column, EntityTableMapping table) {
+        return table.getTableName().equals(Steps.tableOf(tables, column.getQualifier()));
+    }
+
+    /** The rows of an entity meet in all its tables by their ids alone. */
+    private ConflictClause conflict(ConflictClause whole, EntityTableMapping table) {
+        var ids = new HashSet<String>();
+        entity.getIdentifierMapping().forEachSelectable((index, id) -> ids.add(id.getSelectionExpression()));
+        var named = Set.copyOf(whole.getConstraintColumnNames());
+        var ofTable = whole.getAssignments().stream()
+                .filter(assignment -> assignment.getAssignable().getColumnReferences().stream()
+                        .anyMatch(column -> isOf(column, table)))
+                .toList();
+        var condition = ofTable.isEmpty() ? null : whole.getPredicate();
+        if (!((named.isEmpty() && whole.isDoNothing()) || named.equals(ids))
+                || (condition != null && readsOther(condition, table))) {
+            throw new IllegalQueryOperationException(Refusals.MULTI_TABLE_CONFLICT.formatted(entity.getEntityName()));
+        }
+        var key = new ArrayList<String>();
+        table.getKeyDetails().forEachKeyColumn((index, column) -> key.add(column.getColumnName()));
+        return new ConflictClause(whole.getConstraintName(), key, ofTable, condition);
+    }
+
+    private boolean readsOther(Predicate condition, EntityTableMapping table) {
+        var reads = new ReadColumns(tables.getPrimaryTableReference());
+        condition.accept(reads);
+        return reads.aliases().stream()
+                .map(alias -> Steps.tableOf(tables, alias))
+                .anyMatch(read -> read != null && !read.equals(table.getTableName()));
     }
 
     /** Where in the source the identifier is, whichever of the tables it was asked for in. */

@@ -47,6 +47,11 @@ final class ReadColumns extends AbstractSqlAstWalker {
         return aliases;
     }
 
+    /** The aliases of which columns are read. */
+    Set<String> aliases() {
+        return columnsByAlias.keySet();
+    }
+
     /** Whether one of the columns is read under an alias. */
     boolean readsAlias(String alias, Set<String> columns) {
         return columnsByAlias.getOrDefault(alias, Set.of()).stream().anyMatch(columns::contains);

@@ -24,6 +24,22 @@ final class Steps {
         void bind(JdbcParameterBindings bindings, DomainQueryExecutionContext run);
     }
 
+    /** The values of the query's parameters for one run. */
+    static JdbcParameterBindings bindings(
+            MultiTableSqmMutationConverter converter,
+            DomainParameterXref parameters,
+            DomainQueryExecutionContext context) {
+        return binding(converter, parameters).bind(context);
+    }
+
+    private static StepsHandler.Binding binding(
+            MultiTableSqmMutationConverter converter, DomainParameterXref parameters) {
+        var byParameter = SqmUtil.generateJdbcParamsXref(parameters, converter);
+        var types = new Types(converter.getSqmParameterMappingModelExpressibleResolutions());
+        return of -> SqmUtil.createJdbcParameterBindings(
+                of.getQueryParameterBindings(), parameters, byParameter, types, of.getSession());
+    }
+
     static MultiTableHandlerBuildResult handler(
             List<Step> steps,
             MultiTableSqmMutationConverter converter,
@@ -31,11 +47,9 @@ final class Steps {
             DomainQueryExecutionContext context,
             MoreParameters more) {
         var factory = context.getSession().getFactory();
-        var byParameter = SqmUtil.generateJdbcParamsXref(parameters, converter);
-        var types = converter.getSqmParameterMappingModelExpressibleResolutions();
+        var given = binding(converter, parameters);
         StepsHandler.Binding binding = of -> {
-            var bindings = SqmUtil.createJdbcParameterBindings(
-                    of.getQueryParameterBindings(), parameters, byParameter, new Types(types), of.getSession());
+            var bindings = given.bind(of);
             more.bind(bindings, of);
             return bindings;
         };

@@ -1,0 +1,32 @@
+package dev.pallas.dialect.internal.mutation;
+
+import org.hibernate.engine.spi.LoadQueryInfluencers;
+import org.hibernate.query.spi.QueryOptions;
+import org.hibernate.query.spi.QueryParameterBindings;
+import org.hibernate.query.sqm.internal.DomainParameterXref;
+import org.hibernate.query.sqm.sql.SqmTranslator;
+import org.hibernate.query.sqm.sql.StandardSqmTranslatorFactory;
+import org.hibernate.query.sqm.tree.SqmDmlStatement;
+import org.hibernate.query.sqm.tree.insert.SqmInsertStatement;
+import org.hibernate.sql.ast.spi.SqlAstCreationContext;
+import org.hibernate.sql.ast.tree.MutationStatement;
+
+/** Looks at the inserts of HQL before they are translated, where Hibernate itself would say only that a generator is of the wrong class. */
+public final class AthenaSqmTranslatorFactory extends StandardSqmTranslatorFactory {
+    @Override
+    public SqmTranslator<? extends MutationStatement> createMutationTranslator(
+            SqmDmlStatement<?> statement,
+            QueryOptions options,
+            DomainParameterXref parameters,
+            QueryParameterBindings bindings,
+            LoadQueryInfluencers influencers,
+            SqlAstCreationContext context) {
+        if (statement instanceof SqmInsertStatement<?> insert) {
+            InsertIds.require(
+                    insert,
+                    context.getMappingMetamodel()
+                            .getEntityDescriptor(insert.getTarget().getModel().getHibernateEntityName()));
+        }
+        return super.createMutationTranslator(statement, options, parameters, bindings, influencers, context);
+    }
+}
