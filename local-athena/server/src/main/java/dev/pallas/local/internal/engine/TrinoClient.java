@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -99,9 +100,12 @@ final class TrinoClient {
         try (var body = response.body()) {
             if (response.statusCode() != 200) {
                 throw new IOException("the engine answered with HTTP status " + response.statusCode() + ": "
-                        + new String(body.readNBytes(1000), StandardCharsets.UTF_8));
+                        + new String(body.readAllBytes(), StandardCharsets.UTF_8));
             }
-            return Answer.read(body, response.headers());
+            var answer = Answer.read(body, response.headers());
+            // a body that is closed before its end takes its connection along, which may be another request's by then
+            body.transferTo(OutputStream.nullOutputStream());
+            return answer;
         }
     }
 
@@ -131,7 +135,7 @@ final class TrinoClient {
             JsonNode error = null;
             String updateType = null;
             var updateCount = OptionalLong.empty();
-            try (var parser = JSON.getFactory().createParser(body)) {
+            try (var parser = JSON.getFactory().createParser(body).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
                 parser.nextToken();
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     var name = parser.getCurrentName();

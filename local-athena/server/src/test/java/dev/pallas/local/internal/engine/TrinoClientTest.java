@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class TrinoClientTest {
 
     private final Deque<String> answers = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
+    private final Set<Integer> connections = new HashSet<>();
     private HttpServer server;
     private TrinoClient client;
     private String base;
@@ -168,6 +171,19 @@ class TrinoClientTest {
         }
     }
 
+    @Test
+    void anAnswerIsReadToItsEndSoThatItsConnectionLivesOn() throws EngineException {
+        var blanks = " ".repeat(1_000_000);
+        answers.add(page("QUEUED", 1, "") + blanks);
+        answers.add(page("RUNNING", 2, "\"columns\":[{\"name\":\"a\",\"type\":\"bigint\"}],") + blanks);
+        answers.add(page("FINISHED", 0, "\"data\":[[1]],") + blanks);
+        try (var execution = client.start(statement())) {
+            assertThat(execution.nextRows()).isEqualTo(List.of(List.of(1)));
+            assertThat(execution.nextRows()).isNull();
+        }
+        assertThat(connections).hasSize(1);
+    }
+
     private static Engine.Statement statement() {
         return new Engine.Statement("SELECT 1", "awsdatacatalog", null, Map.of(), Map.of());
     }
@@ -185,6 +201,7 @@ class TrinoClientTest {
             firstBody = body;
         }
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        connections.add(exchange.getRemoteAddress().getPort());
         var answer = answers.remove().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("X-Trino-Added-Prepare", "p1=SELECT+1+%3D+%3F");
         exchange.getResponseHeaders().add("X-Trino-Deallocated-Prepare", "p0");
