@@ -67,7 +67,7 @@ final class MemoryResults implements AutoCloseable {
                 0,
                 "memory",
                 "memory",
-                new OwnFiles(() -> s3, () -> "0123456789abcdef", false));
+                new OwnFiles(() -> s3, timer, () -> "0123456789abcdef", false));
     }
 
     QueryResult open() {

@@ -59,7 +59,7 @@ final class DefaultClient implements AthenaClient {
                 options.fetchSize(),
                 backend.athenaEndpoint(),
                 backend.s3Endpoint(),
-                new OwnFiles(backend.s3(), tokens, options.keepUnloadedFiles()));
+                new OwnFiles(backend.s3(), backend.timer(), tokens, options.keepUnloadedFiles()));
         this.queries = new Queries(options, backend, results, tokens, onStart);
         this.catalog = new AthenaCatalog(backend, options.catalog(), options.workGroup());
     }

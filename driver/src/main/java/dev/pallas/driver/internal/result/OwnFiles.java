@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -23,17 +25,20 @@ public final class OwnFiles {
     private static final Pattern OWN = Pattern.compile("s3://[^/]+/(.+/)?pallas/[A-Za-z0-9-]{16,}/");
 
     private final Supplier<S3AsyncClient> s3;
+    private final ScheduledExecutorService timer;
     private final Supplier<String> ids;
     private final boolean keep;
     private final Set<String> expected = ConcurrentHashMap.newKeySet();
     private final Map<String, CompletableFuture<Void>> deletions = new ConcurrentHashMap<>();
 
     /**
+     * @param timer sends again what met a failed connection
      * @param ids makes names of 16 letters and digits at least, each of them once
      * @param keep whether unloaded files stay
      */
-    public OwnFiles(Supplier<S3AsyncClient> s3, Supplier<String> ids, boolean keep) {
+    public OwnFiles(Supplier<S3AsyncClient> s3, ScheduledExecutorService timer, Supplier<String> ids, boolean keep) {
         this.s3 = s3;
+        this.timer = timer;
         this.ids = ids;
         this.keep = keep;
     }
@@ -59,9 +64,8 @@ public final class OwnFiles {
     /** Writes an object. */
     public CompletableFuture<Void> put(String location, String name, byte[] bytes) {
         var prefix = prefix(location);
-        return s3.get()
-                .putObject(
-                        put -> put.bucket(prefix.bucket()).key(prefix.key() + name), AsyncRequestBody.fromBytes(bytes))
+        return send(client -> client.putObject(
+                        put -> put.bucket(prefix.bucket()).key(prefix.key() + name), AsyncRequestBody.fromBytes(bytes)))
                 .thenAccept(response -> {});
     }
 
@@ -82,13 +86,7 @@ public final class OwnFiles {
         expected.remove(location);
         var done = new CompletableFuture<Void>();
         deletions.put(location, done);
-        CompletableFuture<Void> deletion;
-        try {
-            deletion = deleteAll(prefix(location));
-        } catch (RuntimeException e) {
-            deletion = CompletableFuture.failedFuture(e);
-        }
-        var unused = deletion.whenComplete((nothing, failure) -> {
+        var unused = deleteAll(prefix(location)).whenComplete((nothing, failure) -> {
             if (failure != null) {
                 log.warn(
                         "The files under {} are not needed any more and could not be deleted: {}",
@@ -110,8 +108,8 @@ public final class OwnFiles {
     }
 
     private CompletableFuture<Void> deleteAll(S3Location prefix) {
-        return s3.get()
-                .listObjectsV2(list -> list.bucket(prefix.bucket()).prefix(prefix.key()))
+        return send(client -> client.listObjectsV2(
+                        list -> list.bucket(prefix.bucket()).prefix(prefix.key())))
                 .thenCompose(listed -> delete(prefix, listed));
     }
 
@@ -122,9 +120,8 @@ public final class OwnFiles {
         var keys = listed.contents().stream()
                 .map(object -> ObjectIdentifier.builder().key(object.key()).build())
                 .toList();
-        return s3.get()
-                .deleteObjects(delete -> delete.bucket(prefix.bucket())
-                        .delete(all -> all.objects(keys).quiet(true)))
+        return send(client -> client.deleteObjects(delete -> delete.bucket(prefix.bucket())
+                        .delete(all -> all.objects(keys).quiet(true))))
                 .thenCompose(response -> {
                     if (response.hasErrors() && !response.errors().isEmpty()) {
                         return CompletableFuture.failedFuture(new IllegalStateException(
@@ -134,6 +131,34 @@ public final class OwnFiles {
                             ? deleteAll(prefix)
                             : CompletableFuture.completedFuture(null);
                 });
+    }
+
+    /** Sends a request that may be sent twice: what is written here has a name that nobody else writes to. */
+    private <T> CompletableFuture<T> send(Function<S3AsyncClient, CompletableFuture<T>> request) {
+        var result = new CompletableFuture<T>();
+        send(request, 0, result);
+        return result;
+    }
+
+    private <T> void send(
+            Function<S3AsyncClient, CompletableFuture<T>> request, int tries, CompletableFuture<T> result) {
+        CompletableFuture<T> attempt;
+        try {
+            attempt = request.apply(s3.get());
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+            return;
+        }
+        var unused = attempt.whenComplete((answer, failure) -> {
+            if (failure == null) {
+                result.complete(answer);
+                return;
+            }
+            var cause = Errors.unwrap(failure);
+            if (!Reconnection.schedule(timer, cause, tries, () -> send(request, tries + 1, result))) {
+                result.completeExceptionally(cause);
+            }
+        });
     }
 
     /** Deletes what has not been read. Completes when that has been tried, and all deletions before. */

@@ -5,15 +5,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.async.SdkPublisher;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -25,9 +22,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * range at a time; not thread-safe, except {@link #close()}.
  */
 final class S3Object {
-    private static final int TRIES_WITHOUT_PROGRESS = 6;
-    private static final long FIRST_PAUSE_MILLIS = 50;
-
     private final Supplier<S3AsyncClient> s3;
     private final ScheduledExecutorService timer;
     private final String bucket;
@@ -121,17 +115,10 @@ final class S3Object {
         return request;
     }
 
-    /** Tries again after a pause, unless the service has refused, or too many tries brought nothing. */
     private void again(Throwable failure, int tries, Runnable next, Consumer<Throwable> refused) {
         var cause = Errors.unwrap(failure);
-        if (closed || tries >= TRIES_WITHOUT_PROGRESS || cause instanceof AwsServiceException) {
+        if (closed || !Reconnection.schedule(timer, cause, tries, next)) {
             refused.accept(cause);
-            return;
-        }
-        try {
-            var unused = timer.schedule(next, FIRST_PAUSE_MILLIS << tries, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            refused.accept(e);
         }
     }
 

@@ -68,7 +68,7 @@ class ResultsTest {
                 fetchSize,
                 "http://athena",
                 "http://s3",
-                new OwnFiles(() -> s3, () -> "0123456789abcdef", false));
+                new OwnFiles(() -> s3, time, () -> "0123456789abcdef", false));
         return results.open(execution, info, fetcher);
     }
 

@@ -55,7 +55,7 @@ abstract class QueryFixture {
                 options.fetchSize(),
                 "http://athena",
                 "http://s3",
-                new OwnFiles(backend.s3(), () -> "files-" + tokens.incrementAndGet(), false));
+                new OwnFiles(backend.s3(), time, () -> "files-" + tokens.incrementAndGet(), false));
         return new Queries(options, backend, results, () -> "token-" + tokens.incrementAndGet(), started::add);
     }
 
