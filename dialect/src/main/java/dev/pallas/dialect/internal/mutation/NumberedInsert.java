@@ -3,7 +3,6 @@ package dev.pallas.dialect.internal.mutation;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.BeforeExecutionGenerator;
 import org.hibernate.generator.EventType;
 import org.hibernate.metamodel.mapping.BasicValuedMapping;
@@ -96,7 +95,9 @@ final class NumberedInsert implements MultiTableHandler {
         for (long left = count(context); left > 0; left--) {
             ids.add(generator.generate(session, null, null, EventType.INSERT));
         }
-        return ids.isEmpty() ? 0 : insert(ids, context);
+        return ids.isEmpty()
+                ? 0
+                : Steps.execute(Steps.translate(insert.ids(ids), bindings, context), bindings, context);
     }
 
     private long count(DomainQueryExecutionContext context) {
@@ -117,23 +118,5 @@ final class NumberedInsert implements MultiTableHandler {
                         ListResultsConsumer.UniqueSemantic.NONE,
                         1);
         return counted.get(0).longValue();
-    }
-
-    private int insert(List<Object> ids, DomainQueryExecutionContext context) {
-        SharedSessionContractImplementor session = context.getSession();
-        var services = session.getFactory().getJdbcServices();
-        var statement = services.getJdbcEnvironment()
-                .getSqlAstTranslatorFactory()
-                .buildMutationTranslator(session.getFactory(), insert.ids(ids))
-                .translate(bindings, context.getQueryOptions());
-        return services.getJdbcMutationExecutor()
-                .execute(
-                        statement,
-                        bindings,
-                        sql -> session.getJdbcCoordinator()
-                                .getStatementPreparer()
-                                .prepareStatement(sql),
-                        (index, prepared) -> {},
-                        SqmJdbcExecutionContextAdapter.omittingLockingAndPaging(context));
     }
 }

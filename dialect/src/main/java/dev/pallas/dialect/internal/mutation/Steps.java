@@ -6,12 +6,15 @@ import java.util.Map;
 import org.hibernate.metamodel.mapping.MappingModelExpressible;
 import org.hibernate.query.spi.DomainQueryExecutionContext;
 import org.hibernate.query.sqm.internal.DomainParameterXref;
+import org.hibernate.query.sqm.internal.SqmJdbcExecutionContextAdapter;
 import org.hibernate.query.sqm.internal.SqmUtil;
 import org.hibernate.query.sqm.mutation.internal.MultiTableSqmMutationConverter;
 import org.hibernate.query.sqm.mutation.spi.MultiTableHandlerBuildResult;
 import org.hibernate.query.sqm.spi.SqmParameterMappingModelResolutionAccess;
 import org.hibernate.query.sqm.tree.expression.SqmParameter;
+import org.hibernate.sql.ast.tree.MutationStatement;
 import org.hibernate.sql.ast.tree.from.TableGroup;
+import org.hibernate.sql.exec.spi.JdbcOperationQueryMutation;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,6 @@ final class Steps {
             DomainParameterXref parameters,
             DomainQueryExecutionContext context,
             MoreParameters more) {
-        var factory = context.getSession().getFactory();
         var given = binding(converter, parameters);
         StepsHandler.Binding binding = of -> {
             var bindings = given.bind(of);
@@ -54,15 +56,37 @@ final class Steps {
             return bindings;
         };
         JdbcParameterBindings bindings = binding.bind(context);
-        var translators = factory.getJdbcServices().getJdbcEnvironment().getSqlAstTranslatorFactory();
         var operations = steps.stream()
-                .map(step -> new StepsHandler.Operation(
-                        translators
-                                .buildMutationTranslator(factory, step.statement())
-                                .translate(bindings, context.getQueryOptions()),
-                        step.counts()))
+                .map(step -> new StepsHandler.Operation(translate(step.statement(), bindings, context), step.counts()))
                 .toList();
         return new MultiTableHandlerBuildResult(new StepsHandler(operations, binding), bindings);
+    }
+
+    static JdbcOperationQueryMutation translate(
+            MutationStatement statement, JdbcParameterBindings bindings, DomainQueryExecutionContext context) {
+        var factory = context.getSession().getFactory();
+        return factory.getJdbcServices()
+                .getJdbcEnvironment()
+                .getSqlAstTranslatorFactory()
+                .buildMutationTranslator(factory, statement)
+                .translate(bindings, context.getQueryOptions());
+    }
+
+    /** How many rows the statement changed. */
+    static int execute(
+            JdbcOperationQueryMutation statement, JdbcParameterBindings bindings, DomainQueryExecutionContext context) {
+        var session = context.getSession();
+        return session.getFactory()
+                .getJdbcServices()
+                .getJdbcMutationExecutor()
+                .execute(
+                        statement,
+                        bindings,
+                        sql -> session.getJdbcCoordinator()
+                                .getStatementPreparer()
+                                .prepareStatement(sql),
+                        (index, prepared) -> {},
+                        SqmJdbcExecutionContextAdapter.omittingLockingAndPaging(context));
     }
 
     /** The table of an alias of the entity itself; null for one of a joined entity. */

@@ -3,7 +3,6 @@ package dev.pallas.dialect.internal.mutation;
 import java.util.List;
 import org.hibernate.query.spi.DomainQueryExecutionContext;
 import org.hibernate.query.spi.QueryOptions;
-import org.hibernate.query.sqm.internal.SqmJdbcExecutionContextAdapter;
 import org.hibernate.query.sqm.mutation.spi.MultiTableHandler;
 import org.hibernate.sql.exec.spi.JdbcOperationQueryMutation;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
@@ -52,17 +51,9 @@ public final class StepsHandler implements MultiTableHandler {
 
     @Override
     public int execute(JdbcParameterBindings bindings, DomainQueryExecutionContext context) {
-        var execution = SqmJdbcExecutionContextAdapter.omittingLockingAndPaging(context);
-        var session = context.getSession();
-        var executor = session.getFactory().getJdbcServices().getJdbcMutationExecutor();
         int entities = 0;
         for (var operation : operations) {
-            int rows = executor.execute(
-                    operation.statement,
-                    bindings,
-                    sql -> session.getJdbcCoordinator().getStatementPreparer().prepareStatement(sql),
-                    (index, statement) -> {},
-                    execution);
+            int rows = Steps.execute(operation.statement, bindings, context);
             if (operation.counts) {
                 entities += rows;
             }
