@@ -16,7 +16,7 @@ final class ResultLocations {
                 .outputLocation()
                 .resolve(
                         switch (result) {
-                            case ROWS -> id + ".csv";
+                            case ROWS, CHANGED_ROWS -> id + ".csv";
                             case TEXT -> id + ".txt";
                             case COUNT -> id;
                             case CREATED_ROWS -> "tables/" + id;

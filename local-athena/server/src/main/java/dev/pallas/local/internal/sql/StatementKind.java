@@ -8,9 +8,9 @@ package dev.pallas.local.internal.sql;
 public enum StatementKind {
     SELECT("DML", Result.ROWS),
     INSERT("DML", Result.COUNT),
-    UPDATE("DML", Result.COUNT),
-    DELETE("DML", Result.COUNT),
-    MERGE("DML", Result.COUNT),
+    UPDATE("DML", Result.CHANGED_ROWS),
+    DELETE("DML", Result.CHANGED_ROWS),
+    MERGE("DML", Result.CHANGED_ROWS),
     UNLOAD("DML", Result.COUNT),
     CREATE_TABLE_AS_SELECT("DDL", Result.CREATED_ROWS),
     EXPLAIN("UTILITY", Result.ROWS),
@@ -24,7 +24,16 @@ public enum StatementKind {
     CREATE_TABLE("DDL", Result.TEXT),
     DROP_TABLE("DDL", Result.TEXT),
     DROP_VIEW("DDL", Result.TEXT),
-    ALTER_TABLE("DDL", Result.TEXT),
+    ALTER_TABLE_ADD_COLUMN("DDL", Result.TEXT),
+    ALTER_TABLE_ADD_PARTITION("DDL", Result.TEXT),
+    ALTER_TABLE_CHANGE_COLUMN("DDL", Result.TEXT),
+    ALTER_TABLE_DROP_COLUMN("DDL", Result.TEXT),
+    ALTER_TABLE_DROP_PARTITION("DDL", Result.TEXT),
+    ALTER_TABLE_PROPERTIES("DDL", Result.TEXT),
+    ALTER_TABLE_RENAME("DDL", Result.TEXT),
+    ALTER_TABLE_RENAME_PARTITION("DDL", Result.TEXT),
+    ALTER_TABLE_REPLACE_COLUMN("DDL", Result.TEXT),
+    ALTER_TABLE_SET_LOCATION("DDL", Result.TEXT),
     MSCK_REPAIR("DDL", Result.TEXT),
     OPTIMIZE("DDL", Result.TEXT),
     VACUUM("DDL", Result.TEXT),
@@ -33,7 +42,7 @@ public enum StatementKind {
     SHOW_VIEWS("UTILITY", Result.TEXT),
     SHOW_COLUMNS("UTILITY", Result.TEXT),
     SHOW_PARTITIONS("UTILITY", Result.TEXT),
-    SHOW_TBLPROPERTIES("UTILITY", Result.TEXT),
+    SHOW_TABLE_PROPERTIES("UTILITY", Result.TEXT),
     SHOW_CREATE_TABLE("UTILITY", Result.TEXT),
     SHOW_CREATE_VIEW("UTILITY", Result.TEXT),
     DESCRIBE_TABLE("UTILITY", Result.TEXT);
@@ -44,8 +53,10 @@ public enum StatementKind {
         ROWS,
         /** {@code <id>.txt}: lines without a header, empty if the statement tells nothing. */
         TEXT,
-        /** Nothing to read but the number of rows that changed. */
+        /** Nothing to read but the number of rows that were written. */
         COUNT,
+        /** The same under the name {@code <id>.csv}, at which there is nothing. */
+        CHANGED_ROWS,
         /** The files of a new table below {@code tables/}, and their number of rows. */
         CREATED_ROWS
     }

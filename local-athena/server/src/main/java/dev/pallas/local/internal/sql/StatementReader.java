@@ -2,13 +2,48 @@ package dev.pallas.local.internal.sql;
 
 import dev.pallas.local.internal.sql.AthenaStatement.Definition;
 import dev.pallas.local.internal.sql.HiveReader.Mismatch;
+import dev.pallas.local.internal.sql.HiveStatement.Alteration;
 import io.trino.sql.parser.ParsingException;
 import io.trino.sql.parser.SqlBaseParser.*;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a text is: each of the two languages has its parser, and the one that can read the text has it. */
 public final class StatementReader {
+    private static final Map<Class<? extends HiveStatement>, StatementKind> DEFINITIONS = Map.ofEntries(
+            Map.entry(HiveStatement.CreateDatabase.class, StatementKind.CREATE_DATABASE),
+            Map.entry(HiveStatement.DropDatabase.class, StatementKind.DROP_DATABASE),
+            Map.entry(HiveStatement.AlterDatabase.class, StatementKind.ALTER_DATABASE),
+            Map.entry(HiveStatement.CreateTable.class, StatementKind.CREATE_TABLE),
+            Map.entry(HiveStatement.DropTable.class, StatementKind.DROP_TABLE),
+            Map.entry(HiveStatement.DropView.class, StatementKind.DROP_VIEW),
+            Map.entry(HiveStatement.RepairTable.class, StatementKind.MSCK_REPAIR),
+            Map.entry(HiveStatement.Optimize.class, StatementKind.OPTIMIZE),
+            Map.entry(HiveStatement.Vacuum.class, StatementKind.VACUUM),
+            Map.entry(HiveStatement.ShowDatabases.class, StatementKind.SHOW_DATABASES),
+            Map.entry(HiveStatement.ShowTables.class, StatementKind.SHOW_TABLES),
+            Map.entry(HiveStatement.ShowColumns.class, StatementKind.SHOW_COLUMNS),
+            Map.entry(HiveStatement.ShowPartitions.class, StatementKind.SHOW_PARTITIONS),
+            Map.entry(HiveStatement.ShowTableProperties.class, StatementKind.SHOW_TABLE_PROPERTIES),
+            Map.entry(HiveStatement.ShowCreateTable.class, StatementKind.SHOW_CREATE_TABLE),
+            Map.entry(HiveStatement.ShowCreateView.class, StatementKind.SHOW_CREATE_VIEW),
+            Map.entry(HiveStatement.Describe.class, StatementKind.DESCRIBE_TABLE));
+
+    private static final Map<Class<? extends Alteration>, StatementKind> ALTERATIONS = Map.ofEntries(
+            Map.entry(Alteration.AddColumns.class, StatementKind.ALTER_TABLE_ADD_COLUMN),
+            Map.entry(Alteration.AddPartitions.class, StatementKind.ALTER_TABLE_ADD_PARTITION),
+            Map.entry(Alteration.ChangeColumn.class, StatementKind.ALTER_TABLE_CHANGE_COLUMN),
+            Map.entry(Alteration.DropColumn.class, StatementKind.ALTER_TABLE_DROP_COLUMN),
+            Map.entry(Alteration.DropPartitions.class, StatementKind.ALTER_TABLE_DROP_PARTITION),
+            Map.entry(Alteration.RenameTable.class, StatementKind.ALTER_TABLE_RENAME),
+            Map.entry(Alteration.RenamePartition.class, StatementKind.ALTER_TABLE_RENAME_PARTITION),
+            Map.entry(Alteration.ReplaceColumns.class, StatementKind.ALTER_TABLE_REPLACE_COLUMN),
+            Map.entry(Alteration.SetLocation.class, StatementKind.ALTER_TABLE_SET_LOCATION),
+            Map.entry(Alteration.SetProperties.class, StatementKind.ALTER_TABLE_PROPERTIES),
+            Map.entry(Alteration.UnsetProperties.class, StatementKind.ALTER_TABLE_PROPERTIES));
+
     private StatementReader() {}
 
     /**
@@ -143,41 +178,15 @@ public final class StatementReader {
     }
 
     private static StatementKind kind(HiveStatement statement) {
-        if (statement instanceof HiveStatement.CreateDatabase) {
-            return StatementKind.CREATE_DATABASE;
-        } else if (statement instanceof HiveStatement.DropDatabase) {
-            return StatementKind.DROP_DATABASE;
-        } else if (statement instanceof HiveStatement.AlterDatabase) {
-            return StatementKind.ALTER_DATABASE;
-        } else if (statement instanceof HiveStatement.CreateTable) {
-            return StatementKind.CREATE_TABLE;
-        } else if (statement instanceof HiveStatement.DropTable) {
-            return StatementKind.DROP_TABLE;
-        } else if (statement instanceof HiveStatement.DropView) {
-            return StatementKind.DROP_VIEW;
-        } else if (statement instanceof HiveStatement.AlterTable) {
-            return StatementKind.ALTER_TABLE;
-        } else if (statement instanceof HiveStatement.RepairTable) {
-            return StatementKind.MSCK_REPAIR;
-        } else if (statement instanceof HiveStatement.Optimize) {
-            return StatementKind.OPTIMIZE;
-        } else if (statement instanceof HiveStatement.Vacuum) {
-            return StatementKind.VACUUM;
-        } else if (statement instanceof HiveStatement.ShowDatabases) {
-            return StatementKind.SHOW_DATABASES;
-        } else if (statement instanceof HiveStatement.ShowTables tables) {
-            return tables.viewsOnly() ? StatementKind.SHOW_VIEWS : StatementKind.SHOW_TABLES;
-        } else if (statement instanceof HiveStatement.ShowColumns) {
-            return StatementKind.SHOW_COLUMNS;
-        } else if (statement instanceof HiveStatement.ShowPartitions) {
-            return StatementKind.SHOW_PARTITIONS;
-        } else if (statement instanceof HiveStatement.ShowTableProperties) {
-            return StatementKind.SHOW_TBLPROPERTIES;
-        } else if (statement instanceof HiveStatement.ShowCreateTable) {
-            return StatementKind.SHOW_CREATE_TABLE;
-        } else if (statement instanceof HiveStatement.ShowCreateView) {
-            return StatementKind.SHOW_CREATE_VIEW;
+        if (statement instanceof HiveStatement.AlterTable alter) {
+            return required(ALTERATIONS, alter.alteration());
+        } else if (statement instanceof HiveStatement.ShowTables tables && tables.viewsOnly()) {
+            return StatementKind.SHOW_VIEWS;
         }
-        return StatementKind.DESCRIBE_TABLE;
+        return required(DEFINITIONS, statement);
+    }
+
+    private static <T> StatementKind required(Map<Class<? extends T>, StatementKind> kinds, T what) {
+        return Objects.requireNonNull(kinds.get(what.getClass()), () -> "no kind for " + what.getClass());
     }
 }

@@ -42,7 +42,19 @@ class StatementReaderTest {
                 "UNLOAD (SELECT 1 a) TO 's3://b/' WITH (format='PARQUET')|UNLOAD|DML",
                 "PREPARE p FROM SELECT ?|PREPARE|DDL",
                 "EXECUTE p USING 1, 'a'|EXECUTE|DML",
-                "DEALLOCATE PREPARE p|DEALLOCATE|DDL"
+                "DEALLOCATE PREPARE p|DEALLOCATE|DDL",
+                "SHOW TBLPROPERTIES t|SHOW_TABLE_PROPERTIES|UTILITY",
+                "ALTER TABLE t ADD COLUMNS (b int)|ALTER_TABLE_ADD_COLUMN|DDL",
+                "ALTER TABLE t REPLACE COLUMNS (b int)|ALTER_TABLE_REPLACE_COLUMN|DDL",
+                "ALTER TABLE t CHANGE COLUMN a b int|ALTER_TABLE_CHANGE_COLUMN|DDL",
+                "ALTER TABLE t DROP COLUMN a|ALTER_TABLE_DROP_COLUMN|DDL",
+                "ALTER TABLE t ADD PARTITION (p='a')|ALTER_TABLE_ADD_PARTITION|DDL",
+                "ALTER TABLE t DROP PARTITION (p='a')|ALTER_TABLE_DROP_PARTITION|DDL",
+                "ALTER TABLE t PARTITION (p='a') RENAME TO PARTITION (p='b')|ALTER_TABLE_RENAME_PARTITION|DDL",
+                "ALTER TABLE t RENAME TO u|ALTER_TABLE_RENAME|DDL",
+                "ALTER TABLE t SET LOCATION 's3://b/p/'|ALTER_TABLE_SET_LOCATION|DDL",
+                "ALTER TABLE t SET TBLPROPERTIES ('a'='b')|ALTER_TABLE_PROPERTIES|DDL",
+                "ALTER TABLE t UNSET TBLPROPERTIES ('a')|ALTER_TABLE_PROPERTIES|DDL"
             })
     void tellsWhatAStatementIs(String sql, StatementKind kind, String type) throws Exception {
         var statement = StatementReader.read(sql);
