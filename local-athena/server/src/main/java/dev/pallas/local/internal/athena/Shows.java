@@ -177,7 +177,9 @@ final class Shows {
     private static void describeIceberg(TableDescription table, List<String> lines) {
         lines.add("# Table schema:\t\t");
         lines.add("# col_name\tdata_type\tcomment");
-        table.columns().forEach(column -> lines.add(column.name() + "\t" + column.type() + "\t" + comment(column)));
+        table.columns()
+                .forEach(
+                        column -> lines.add(column.name() + "\t" + column.type().spaced() + "\t" + comment(column)));
         lines.add("\t\t");
         lines.add("# Partition spec:\t\t");
         lines.add("# field_name\tfield_transform\tcolumn_name");

@@ -62,19 +62,30 @@ public record HiveType(String name, List<Integer> arguments, List<Field> fields)
     /** The type as Hive writes it. */
     @Override
     public String toString() {
+        return text("");
+    }
+
+    /** The type as DESCRIBE tells that of an Iceberg table's column: with a blank between its parts. */
+    public String spaced() {
+        return text(" ");
+    }
+
+    /** @param blank what follows a comma or a colon */
+    private String text(String blank) {
+        var comma = "," + blank;
         if (name.equals("struct")) {
             return fields.stream()
-                    .map(field -> field.name() + ":" + field.type())
-                    .collect(Collectors.joining(",", "struct<", ">"));
+                    .map(field -> field.name() + ":" + blank + field.type().text(blank))
+                    .collect(Collectors.joining(comma, "struct<", ">"));
         }
         if (!fields.isEmpty()) {
             return fields.stream()
-                    .map(field -> field.type().toString())
-                    .collect(Collectors.joining(",", name + "<", ">"));
+                    .map(field -> field.type().text(blank))
+                    .collect(Collectors.joining(comma, name + "<", ">"));
         }
         return arguments.isEmpty()
                 ? name
-                : arguments.stream().map(String::valueOf).collect(Collectors.joining(",", name + "(", ")"));
+                : arguments.stream().map(String::valueOf).collect(Collectors.joining(comma, name + "(", ")"));
     }
 
     /** The argument at a place, counted from 0. */
