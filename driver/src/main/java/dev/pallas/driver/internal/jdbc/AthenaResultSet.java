@@ -40,6 +40,7 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
     private final AthenaConnection connection;
     private final @Nullable AbstractStatement statement;
     private final QueryResult result;
+    private final List<Column> columns;
     private final RowCursor cursor;
     private @Nullable Map<String, Integer> columnsByLabel;
     private boolean wasNull;
@@ -57,6 +58,7 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
         this.connection = connection;
         this.statement = statement;
         this.result = result;
+        this.columns = result.columns();
         this.cursor = new RowCursor(connection, result, maxRows);
         this.fetchSize = fetchSize;
         result.fallback().ifPresent(warnings::add);
@@ -110,7 +112,6 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
     }
 
     private Column column(int columnIndex) throws SQLException {
-        var columns = result.columns();
         if (columnIndex < 1 || columnIndex > columns.size()) {
             throw SqlErrors.of(
                     SqlErrors.BAD_INDEX, "There is no column " + columnIndex + ": the result has " + columns.size());
@@ -247,12 +248,15 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
 
     @Override
     public @Nullable Timestamp getTimestamp(int columnIndex, @Nullable Calendar calendar) throws SQLException {
-        if (column(columnIndex).type() == AthenaType.TIMESTAMP_WITH_TIME_ZONE) {
+        var type = column(columnIndex).type();
+        if (type == AthenaType.TIMESTAMP_WITH_TIME_ZONE) {
             // an instant already: it does not pass through the zone of anybody
             var instant = read(columnIndex, Instant.class);
             return instant == null ? null : Timestamp.from(instant);
         }
-        var value = localDateTime(columnIndex, calendar);
+        var value = type == AthenaType.TIMESTAMP
+                ? read(columnIndex, LocalDateTime.class)
+                : localDateTime(columnIndex, calendar);
         return value == null ? null : Temporals.timestamp(value, calendar);
     }
 
@@ -387,9 +391,9 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
         var known = columnsByLabel;
         if (known == null) {
             known = new HashMap<>();
-            for (var i = 0; i < result.columns().size(); i++) {
+            for (var i = 0; i < columns.size(); i++) {
                 // of two columns of one label JDBC wants the first
-                known.putIfAbsent(result.columns().get(i).label().toLowerCase(Locale.ROOT), i + 1);
+                known.putIfAbsent(columns.get(i).label().toLowerCase(Locale.ROOT), i + 1);
             }
             columnsByLabel = known;
         }
@@ -398,7 +402,7 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
             throw SqlErrors.of(
                     SqlErrors.BAD_INDEX,
                     "There is no column '" + columnLabel + "'; the result has "
-                            + result.columns().stream().map(Column::label).toList());
+                            + columns.stream().map(Column::label).toList());
         }
         return index;
     }
@@ -406,7 +410,7 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
     @Override
     public ResultSetMetaData getMetaData() throws SQLException {
         checkOpen();
-        return new AthenaResultSetMetaData(result.columns());
+        return new AthenaResultSetMetaData(columns);
     }
 
     @Override

@@ -28,6 +28,9 @@ final class Temporals {
 
     private static final long DAY_MILLIS = 24 * 60 * 60 * 1000;
 
+    /** The last that was found: results tend to go on with the same day. */
+    private static volatile @Nullable SteadyDay steadyDay;
+
     private Temporals() {}
 
     static LocalDate localDate(java.util.Date value, @Nullable Calendar calendar) throws SQLException {
@@ -121,12 +124,38 @@ final class Temporals {
         }
         var zone = TimeZone.getDefault();
         var local = value.toEpochSecond(ZoneOffset.UTC) * 1000 + value.get(ChronoField.NANO_OF_SECOND) / 1_000_000;
-        var offset = zone.getOffset(local - zone.getRawOffset());
-        var instant = local - offset;
-        var steady = zone.getOffset(instant - DAY_MILLIS) == offset
-                && zone.getOffset(instant) == offset
-                && zone.getOffset(instant + DAY_MILLIS) == offset;
-        return steady ? instant : UNUSUAL;
+        var day = steadyDay;
+        if (day == null || !day.has(local, zone)) {
+            day = SteadyDay.of(local, zone);
+            if (day == null) {
+                return UNUSUAL;
+            }
+            steadyDay = day;
+        }
+        return local - day.offset;
+    }
+
+    /**
+     * A day of a zone with no change of the clocks in it, nor in those beside it.
+     *
+     * @param start its first local millisecond, counted as if it were of UTC
+     * @param offset in milliseconds
+     */
+    private record SteadyDay(TimeZone zone, long start, int offset) {
+        /** The day of a local time; null if the clocks change near it. */
+        static @Nullable SteadyDay of(long local, TimeZone zone) {
+            var start = local - Math.floorMod(local, DAY_MILLIS);
+            // not off by more than clocks are put forward
+            var instant = start - zone.getRawOffset();
+            var offset = zone.getOffset(instant);
+            return zone.getOffset(instant - DAY_MILLIS) == offset && zone.getOffset(instant + 2 * DAY_MILLIS) == offset
+                    ? new SteadyDay(zone, start, offset)
+                    : null;
+        }
+
+        boolean has(long local, TimeZone other) {
+            return local >= start && local < start + DAY_MILLIS && zone.equals(other);
+        }
     }
 
     private static long unusualInstant(LocalDateTime value, @Nullable Calendar calendar) {

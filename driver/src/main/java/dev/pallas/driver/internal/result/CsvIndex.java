@@ -18,6 +18,7 @@ final class CsvIndex {
     private static final long QUOTES = '"' * ONES;
 
     private final byte[] bytes;
+    private final int from;
     private final int columns;
     /** For each cell its start and its end; a start of -1 is NULL, an end of ~e has doubled quotes. */
     private int[] cells = new int[256];
@@ -26,19 +27,22 @@ final class CsvIndex {
     private int rows;
     private int consumed;
 
-    private CsvIndex(byte[] bytes, int columns) {
+    private CsvIndex(byte[] bytes, int from, int columns) {
         this.bytes = bytes;
+        this.from = from;
         this.columns = columns;
+        this.consumed = from;
     }
 
     /**
      * Finds the whole records of {@code bytes}.
      *
+     * @param from where the first of them starts
      * @param last whether no more bytes follow: what comes after the last newline is then a record too
      * @throws CsvException for a record that has not as many cells as there are columns
      */
-    static CsvIndex of(byte[] bytes, int columns, boolean last) {
-        var index = new CsvIndex(bytes, columns);
+    static CsvIndex of(byte[] bytes, int from, int columns, boolean last) {
+        var index = new CsvIndex(bytes, from, columns);
         index.find(last);
         return index;
     }
@@ -46,7 +50,7 @@ final class CsvIndex {
     /** One loop over all cells, with its state in local variables: this is where the time of reading a large result goes. */
     private void find(boolean last) {
         var limit = bytes.length;
-        var position = 0;
+        var position = from;
         var column = 0;
         while (position < limit || column > 0) {
             if (column == columns) {
@@ -127,7 +131,7 @@ final class CsvIndex {
     private void add(int start, int end) {
         if (size == cells.length) {
             // as many as there will be if the cells go on as they began, and some more
-            var likely = size * (long) bytes.length / Math.max(1, consumed) * 17 / 16;
+            var likely = size * (long) bytes.length / Math.max(1, consumed - from) * 17 / 16;
             var pairs = (int) (Math.max(size * 2L, Math.min(likely, bytes.length)) / 2);
             cells = Arrays.copyOf(cells, 2 * pairs);
         }
@@ -140,7 +144,7 @@ final class CsvIndex {
         return rows;
     }
 
-    /** The number of bytes that the records take. */
+    /** Where the first byte is that no whole record has. */
     int consumed() {
         return consumed;
     }

@@ -8,22 +8,30 @@ import java.util.stream.IntStream;
 
 /**
  * Bytes that come bit by bit, gathered in pieces of one size, the last of which may be smaller. Each piece but the last is complete with
- * its bytes; the last one only when it is known that there are no more. Used by one thread at a time.
+ * its bytes; the last one only when it is known that there are no more. Each has some room before its bytes, which its reader may use.
+ * Used by one thread at a time.
  */
 final class Pieces {
     private static final byte[] NOTHING = new byte[0];
 
     private final int size;
     private final int pieceSize;
+    private final int headroom;
     private final List<CompletableFuture<byte[]>> futures;
     private int received;
     private int announced;
     /** The piece that is being filled. */
     private byte[] piece = NOTHING;
 
-    Pieces(int size, int pieceSize) {
+    /**
+     * Makes room for nothing yet.
+     *
+     * @param headroom how many bytes stand free at the start of each piece
+     */
+    Pieces(int size, int pieceSize, int headroom) {
         this.size = size;
         this.pieceSize = pieceSize;
+        this.headroom = headroom;
         var count = size == 0 ? 1 : (size - 1) / pieceSize + 1;
         this.futures = IntStream.range(0, count)
                 .mapToObj(i -> new CompletableFuture<byte[]>())
@@ -52,11 +60,11 @@ final class Pieces {
         while (buffer.hasRemaining() && received < size) {
             var start = received / pieceSize * pieceSize;
             var inPiece = received - start;
-            if (inPiece == piece.length) {
+            if (headroom + inPiece >= piece.length) {
                 grow(start);
             }
-            var part = Math.min(buffer.remaining(), piece.length - inPiece);
-            buffer.get(piece, inPiece, part);
+            var part = Math.min(buffer.remaining(), piece.length - headroom - inPiece);
+            buffer.get(piece, headroom + inPiece, part);
             received += part;
             if (received == start + pieceSize && received < size) {
                 futures.get(start / pieceSize).complete(take(pieceSize));
@@ -67,12 +75,13 @@ final class Pieces {
     private void grow(int start) {
         var room = Math.min(pieceSize, size - start);
         // all that was announced, and otherwise twice as much as before
-        var wanted = Math.max(announced - start, 2 * piece.length);
-        piece = Arrays.copyOf(piece, Math.max(1, Math.min(room, wanted)));
+        var wanted = Math.max(announced - start, 2 * (piece.length - headroom));
+        piece = Arrays.copyOf(piece, headroom + Math.max(1, Math.min(room, wanted)));
     }
 
     private byte[] take(int length) {
-        var taken = piece.length == length ? piece : Arrays.copyOf(piece, length);
+        var all = headroom + length;
+        var taken = piece.length == all ? piece : Arrays.copyOf(piece, all);
         piece = NOTHING;
         return taken;
     }
@@ -81,7 +90,7 @@ final class Pieces {
     void end() {
         var current = Math.min(received / pieceSize, futures.size() - 1);
         futures.get(current).complete(take(received - current * pieceSize));
-        futures.forEach(future -> future.complete(NOTHING));
+        futures.forEach(future -> future.complete(new byte[headroom]));
     }
 
     void fail(Throwable failure) {

@@ -95,8 +95,10 @@ public final class Results {
             }
         }
         var location = S3Location.of(info.outputLocation());
-        // only a CSV object can be read for rows: the text of SHOW and DDL has no types and no quotes
-        var csv = location != null && location.isCsv();
+        // only a CSV object can be read for rows: the text of SHOW and DDL has no types and no quotes, and an UPDATE
+        // names one that is
+        // not there
+        var csv = location != null && location.isCsv() && !writes(info);
         if (fetcher == ResultFetcher.S3 && csv && isClientEncrypted(execution)) {
             return CompletableFuture.failedFuture(new AthenaException(
                     "The result is encrypted with CSE_KMS, which ResultFetcher=S3 cannot read: set ResultFetcher=GetQueryResults or"
@@ -160,7 +162,7 @@ public final class Results {
             ResultFetcher fetcher,
             @Nullable S3Location csv,
             GetQueryResultsResponse response) {
-        var written = info.substatementType() != null && WRITES.contains(info.substatementType());
+        var written = writes(info);
         var updateCount = written && response.updateCount() != null
                 ? OptionalLong.of(response.updateCount())
                 : OptionalLong.empty();
@@ -186,6 +188,10 @@ public final class Results {
         }
         var pages = new AutoPages(() -> s3Pages(csv, columns, rows.size()), api);
         return result(info, columns, updateCount, first, pages, csv);
+    }
+
+    private static boolean writes(QueryInfo info) {
+        return info.substatementType() != null && WRITES.contains(info.substatementType());
     }
 
     private PagedResult result(

@@ -59,15 +59,17 @@ final class S3Object {
 
     /** The next bytes; fewer than {@code size} only at the end. Fails as the SDK does. */
     CompletableFuture<byte[]> next(int size) {
-        return next(size, size).get(0);
+        return next(size, size, 0).get(0);
     }
 
     /**
      * The next bytes in pieces, each of which is there when its bytes are; all but the last are told by a thread that reads the network.
      * Fewer than {@code size} only at the end: then the last pieces are smaller or empty. They fail as the SDK does.
+     *
+     * @param headroom how many bytes stand free at the start of each piece
      */
-    List<CompletableFuture<byte[]>> next(int size, int pieceSize) {
-        var pieces = new Pieces((int) Math.min(size, end - offset), Math.max(1, pieceSize));
+    List<CompletableFuture<byte[]>> next(int size, int pieceSize, int headroom) {
+        var pieces = new Pieces((int) Math.min(size, end - offset), Math.max(1, pieceSize), headroom);
         read(pieces, 0);
         return pieces.futures();
     }
@@ -130,7 +132,7 @@ final class S3Object {
     }
 
     private void readLast(int size, int tries, CompletableFuture<byte[]> result) {
-        var pieces = new Pieces(size, size);
+        var pieces = new Pieces(size, size, 0);
         var unused = get("bytes=-" + size, pieces).whenComplete((response, failure) -> {
             if (failure == null) {
                 pieces.end();

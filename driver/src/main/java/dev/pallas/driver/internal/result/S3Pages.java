@@ -20,6 +20,9 @@ final class S3Pages implements PageSource {
     /** In bytes: small enough to stay in a processor's cache from the network to the reader, and no large object in a small heap. */
     private static final int PIECE = 500_000;
 
+    /** Free bytes before those of a piece, so that the start of a record that the one before has left can be put there. */
+    private static final int HEADROOM = 8 * 1024;
+
     private static final int RANGE = 16 * PIECE;
     /** No more is asked for while there is so much that the reader has not got. */
     private static final int AHEAD = 2 * RANGE;
@@ -61,12 +64,19 @@ final class S3Pages implements PageSource {
             this.recordsToSkip = recordsToSkip;
         }
 
-        byte[] and(byte[] next) {
-            if (bytes.length == 0) {
-                return next;
+        int length() {
+            return bytes.length;
+        }
+
+        /** The piece with these bytes before its own. */
+        byte[] before(byte[] piece) {
+            var start = HEADROOM - bytes.length;
+            if (start >= 0) {
+                System.arraycopy(bytes, 0, piece, start, bytes.length);
+                return piece;
             }
-            var all = Arrays.copyOf(bytes, Math.addExact(bytes.length, next.length));
-            System.arraycopy(next, 0, all, bytes.length, next.length);
+            var all = Arrays.copyOf(bytes, Math.addExact(bytes.length, piece.length - HEADROOM));
+            System.arraycopy(piece, HEADROOM, all, bytes.length, piece.length - HEADROOM);
             return all;
         }
     }
@@ -129,13 +139,15 @@ final class S3Pages implements PageSource {
 
     private void read(int size) {
         var object = opener.open(planned, etag);
-        for (var piece : object.next(size, PIECE)) {
+        for (var piece : object.next(size, PIECE, HEADROOM)) {
             var start = planned;
             var length = Math.min(PIECE, size);
             planned += length;
             size -= length;
             var indexed = rest.thenCombineAsync(
-                    piece, (before, bytes) -> index(before, bytes, start + bytes.length >= object.total()), workers);
+                    piece,
+                    (before, bytes) -> index(before, bytes, start + bytes.length - HEADROOM >= object.total()),
+                    workers);
             rest = indexed.thenApply(Indexed::rest);
             parts.add(new Part(object, length, indexed.thenApply(Indexed::page)));
         }
@@ -145,8 +157,8 @@ final class S3Pages implements PageSource {
     }
 
     private Indexed index(Rest before, byte[] bytes, boolean last) {
-        var all = before.and(bytes);
-        var index = CsvIndex.of(all, columns.size(), last);
+        var all = before.before(bytes);
+        var index = CsvIndex.of(all, Math.max(0, HEADROOM - before.length()), columns.size(), last);
         var left = index.consumed() == all.length ? NOTHING : Arrays.copyOfRange(all, index.consumed(), all.length);
         var skipped = Math.min(before.recordsToSkip, index.rows());
         var page = new CsvPage(columns, all, index);

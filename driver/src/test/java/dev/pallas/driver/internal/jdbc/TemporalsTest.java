@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Calendar;
 import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,47 @@ class TemporalsTest {
         assertThat(Temporals.date(LocalDate.of(1500, 3, 1), null)).isEqualTo(Date.valueOf("1500-03-01"));
         assertThat(Temporals.localTime(Temporals.time(LocalTime.of(1, 2, 3, 4_000_000), null), null))
                 .isEqualTo(LocalTime.of(1, 2, 3, 4_000_000));
+    }
+
+    /** Each half hour of years in which these zones change their clocks, some of them by half an hour, by two, and for a month. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UTC",
+                "Europe/Berlin",
+                "America/St_Johns",
+                "Africa/Casablanca",
+                "Australia/Lord_Howe",
+                "Antarctica/Troll",
+                "Pacific/Apia"
+            })
+    void agreeWithTheClassesOfJavaSqlInTheZoneOfTheJvm(String zone) {
+        var before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        try {
+            var end = LocalDateTime.of(2012, 6, 1, 0, 0);
+            for (var moment = LocalDateTime.of(2010, 6, 1, 0, 0);
+                    moment.isBefore(end);
+                    moment = moment.plusMinutes(30)) {
+                var expected = Timestamp.valueOf(moment);
+                if (expected.toLocalDateTime().equals(moment)) {
+                    assertThat(timestamp(moment)).isEqualTo(expected);
+                } else {
+                    assertThat(timestamp(moment)).as("%s is skipped", moment).isNull();
+                }
+            }
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    /** Null for a local time that no instant has. */
+    private static @Nullable Timestamp timestamp(LocalDateTime moment) {
+        try {
+            return Temporals.timestamp(moment, null);
+        } catch (SQLException e) {
+            return null;
+        }
     }
 
     @Test

@@ -41,7 +41,7 @@ class CsvTest {
 
     private static List<List<String>> read(String csv, int columns) {
         var bytes = csv.getBytes(StandardCharsets.UTF_8);
-        return rows(new CsvPage(columns(columns), bytes, CsvIndex.of(bytes, columns, true)), columns);
+        return rows(new CsvPage(columns(columns), bytes, CsvIndex.of(bytes, 0, columns, true)), columns);
     }
 
     static String write(List<List<String>> rows) {
@@ -96,10 +96,10 @@ class CsvTest {
     @Test
     void aRecordThatIsNotWholeIsLeftForLater() {
         var bytes = "\"a\",\"b\"\n\"c\",\"d\"\n\"e".getBytes(StandardCharsets.UTF_8);
-        var index = CsvIndex.of(bytes, 2, false);
+        var index = CsvIndex.of(bytes, 0, 2, false);
         assertThat(index.rows()).isEqualTo(2);
         assertThat(index.consumed()).isEqualTo(16);
-        assertThat(CsvIndex.of(Arrays.copyOf(bytes, 15), 2, false).rows()).isEqualTo(1);
+        assertThat(CsvIndex.of(Arrays.copyOf(bytes, 15), 0, 2, false).rows()).isEqualTo(1);
     }
 
     @Test
@@ -124,10 +124,10 @@ class CsvTest {
             var bytes = write(rows).getBytes(StandardCharsets.UTF_8);
             var cut = random.nextInt(bytes.length + 1);
             var first = Arrays.copyOf(bytes, cut);
-            var index = CsvIndex.of(first, columns, false);
+            var index = CsvIndex.of(first, 0, columns, false);
             var read = new ArrayList<>(rows(new CsvPage(columns(columns), first, index), columns));
-            var rest = Arrays.copyOfRange(bytes, index.consumed(), bytes.length);
-            read.addAll(rows(new CsvPage(columns(columns), rest, CsvIndex.of(rest, columns, true)), columns));
+            var rest = CsvIndex.of(bytes, index.consumed(), columns, true);
+            read.addAll(rows(new CsvPage(columns(columns), bytes, rest), columns));
             assertThat(read).isEqualTo(rows);
         }
     }

@@ -24,7 +24,7 @@ class PiecesTest {
 
     @Test
     void aPieceIsCompleteWithItsBytesAndTheLastOneAtTheEnd() {
-        var pieces = new Pieces(10, 4);
+        var pieces = new Pieces(10, 4, 0);
         pieces.add(bytes("abc"));
         assertThat(pieces.futures()).hasSize(3).noneMatch(CompletableFuture::isDone);
         pieces.add(bytes("defgh"));
@@ -38,7 +38,7 @@ class PiecesTest {
 
     @Test
     void bytesBeyondTheSizeAreLeft() {
-        var pieces = new Pieces(4, 4);
+        var pieces = new Pieces(4, 4, 0);
         var more = bytes("abcdef");
         pieces.add(more);
         pieces.end();
@@ -48,7 +48,7 @@ class PiecesTest {
 
     @Test
     void anEarlyEndLeavesSmallAndEmptyPieces() {
-        var pieces = new Pieces(12, 4);
+        var pieces = new Pieces(12, 4, 0);
         pieces.add(bytes("abcdef"));
         pieces.end();
         assertThat(texts(pieces)).containsExactly("abcd", "ef", "");
@@ -56,14 +56,14 @@ class PiecesTest {
 
     @Test
     void nothingIsOneEmptyPiece() {
-        var pieces = new Pieces(0, 4);
+        var pieces = new Pieces(0, 4, 0);
         pieces.end();
         assertThat(texts(pieces)).containsExactly("");
     }
 
     @Test
     void aFailureEndsWhatIsNotComplete() {
-        var pieces = new Pieces(8, 4);
+        var pieces = new Pieces(8, 4, 0);
         pieces.add(bytes("abcde"));
         pieces.fail(new IllegalStateException("cut"));
         assertThat(pieces.futures().get(0).join()).isEqualTo("abcd".getBytes(US_ASCII));
@@ -77,7 +77,8 @@ class PiecesTest {
             var all = new byte[random.nextInt(1, 200)];
             random.nextBytes(all);
             var pieceSize = random.nextInt(1, 60);
-            var pieces = new Pieces(all.length, pieceSize);
+            var headroom = random.nextInt(3) * 5;
+            var pieces = new Pieces(all.length, pieceSize, headroom);
             for (var at = 0; at < all.length; ) {
                 var length = random.nextInt(1, all.length - at + 1);
                 if (random.nextBoolean()) {
@@ -89,7 +90,10 @@ class PiecesTest {
             }
             pieces.end();
             var joined = ByteBuffer.allocate(all.length);
-            pieces.futures().forEach(piece -> joined.put(piece.join()));
+            for (var future : pieces.futures()) {
+                var piece = future.join();
+                joined.put(piece, headroom, piece.length - headroom);
+            }
             assertThat(joined.array()).isEqualTo(all);
         }
     }
