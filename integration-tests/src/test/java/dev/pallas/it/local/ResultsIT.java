@@ -177,7 +177,7 @@ class ResultsIT {
         for (var bad : List.of("x", token + "A", token.substring(0, 20) + token.substring(24))) {
             assertThatThrownBy(() -> page(five, bad, 2))
                     .hasCauseInstanceOf(InvalidRequestException.class)
-                    .hasMessageContaining("Malformed nextToken");
+                    .hasMessageContaining("Malformed nextPageToken");
         }
         assertThatThrownBy(() -> page(other, token, 2)).hasCauseInstanceOf(InvalidRequestException.class);
     }
@@ -231,6 +231,31 @@ class ResultsIT {
                                 .queryResultType(QueryResultType.DATA_MANIFEST))
                         .join())
                 .hasCauseInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void whatWritesLeavesItsMetadataAndNoRows() {
+        Athena.createDatabase("results_writes");
+        var create = Athena.succeed(
+                "CREATE TABLE t WITH (table_type = 'ICEBERG', is_external = false, location = '"
+                        + Athena.location("results_writes_t") + "') AS SELECT 1 AS a",
+                "results_writes");
+        var insert = Athena.succeed("INSERT INTO t VALUES 2", "results_writes");
+        var update = Athena.succeed("UPDATE t SET a = 3 WHERE a = 4", "results_writes");
+
+        assertThat(create.resultConfiguration().outputLocation())
+                .isEqualTo(Athena.OUTPUT + "tables/" + create.queryExecutionId());
+        assertThat(insert.resultConfiguration().outputLocation()).isEqualTo(Athena.OUTPUT + insert.queryExecutionId());
+        assertThat(update.resultConfiguration().outputLocation())
+                .isEqualTo(Athena.OUTPUT + update.queryExecutionId() + ".csv");
+        assertThat(Athena.keys(Athena.OUTPUT + update.queryExecutionId()))
+                .singleElement()
+                .asString()
+                .endsWith(update.queryExecutionId() + ".csv.metadata");
+        for (var execution : List.of(create, insert, update)) {
+            assertThat(Athena.object(execution.resultConfiguration().outputLocation() + ".metadata"))
+                    .isNotEmpty();
+        }
     }
 
     @Test

@@ -117,8 +117,8 @@ class StatementsIT {
         assertThat(count("DELETE FROM oi WHERE status = 'O'")).isEqualTo(7333);
 
         assertThat(Athena.failure("CREATE TABLE orders AS SELECT 1 a", DB))
-                .isEqualTo(
-                        "FAILED TABLE_ALREADY_EXISTS: line 1:1: Destination table 'awsdatacatalog.statements_it.orders' already exists");
+                .startsWith(
+                        "FAILED TABLE_ALREADY_EXISTS: line 1:1: Destination table 'awsdatacatalog.statements_it.orders' already exists. ");
         assertThat(Athena.failure(
                         "CREATE TABLE other WITH (external_location='" + Athena.location("st_orders")
                                 + "') AS SELECT 1 a",
@@ -271,22 +271,45 @@ class StatementsIT {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "SELECT * FROM nosuch|TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.statements_it.nosuch' does not exist",
-                "SELECT * FROM nosuch.t|SCHEMA_NOT_FOUND: line 1:15: Schema 'nosuch' does not exist",
-                "SELECT nosuch FROM shared|COLUMN_NOT_FOUND: line 1:8: Column 'nosuch' cannot be resolved",
-                "SELECT 1/0|DIVISION_BY_ZERO: Division by zero",
-                "SELECT * FROM iceberg.statements_it.shared|CATALOG_NOT_FOUND: line 1:15: Catalog 'iceberg' does not exist",
-                "SELECT * FROM system.runtime.nodes|CATALOG_NOT_FOUND: line 1:15: Catalog 'system' does not exist",
-                "CREATE TABLE iceberg.db.t AS SELECT 1 a|CATALOG_NOT_FOUND: line 1:14: Catalog 'iceberg' does not exist",
-                "DROP TABLE nosuch|FAILED: SemanticException [Error 10001]: Table not found nosuch",
-                "DROP DATABASE nosuch|FAILED: SemanticException [Error 10072]: Database does not exist: nosuch",
-                "CREATE TABLE t (a int) TBLPROPERTIES ('table_type'='ICEBERG')|FAILED: SemanticException Table location can not be null: add LOCATION 's3://bucket/prefix/'",
-                "CREATE TABLE t (a tinyint) LOCATION 's3://pallas-warehouse/t/' TBLPROPERTIES ('table_type'='ICEBERG')|NOT_SUPPORTED: Type not supported for Iceberg: tinyint",
-                "CREATE EXTERNAL TABLE t (a int) LOCATION 's3://pallas-warehouse/t/' TBLPROPERTIES ('table_type'='ICEBERG')|FAILED: SemanticException CREATE EXTERNAL TABLE is not supported for table_type ICEBERG: leave EXTERNAL out",
-                "INSERT INTO tpch.tiny.orders SELECT * FROM tpch.tiny.orders|NOT_SUPPORTED: This connector does not support inserts"
+                "SELECT * FROM nosuch|TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.statements_it.nosuch' does not exist|1301",
+                "SELECT * FROM nosuch.t|SCHEMA_NOT_FOUND: line 1:15: Schema 'nosuch' does not exist|1301",
+                "SELECT nosuch FROM shared|COLUMN_NOT_FOUND: line 1:8: Column 'nosuch' cannot be resolved|1006",
+                "SELECT 1/0|DIVISION_BY_ZERO: Division by zero|1001",
+                "SELECT * FROM iceberg.statements_it.shared|CATALOG_NOT_FOUND: line 1:15: Catalog 'iceberg' does not exist|1006",
+                "SELECT * FROM system.runtime.nodes|CATALOG_NOT_FOUND: line 1:15: Catalog 'system' does not exist|1006",
+                "EXPLAIN SELECT * FROM iceberg.db.t|CATALOG_NOT_FOUND: line 1:23: Catalog 'iceberg' does not exist|1006",
+                "DROP TABLE nosuch|FAILED: SemanticException [Error 10001]: Table not found nosuch|1003",
+                "DROP DATABASE nosuch|FAILED: SemanticException [Error 10072]: Database does not exist: nosuch|1003",
+                "CREATE TABLE t (a int) TBLPROPERTIES ('table_type'='ICEBERG')|FAILED: SemanticException Table location can not be null: add LOCATION 's3://bucket/prefix/'|1003",
+                "CREATE TABLE t (a tinyint) LOCATION 's3://pallas-warehouse/t/' TBLPROPERTIES ('table_type'='ICEBERG')|NOT_SUPPORTED: Type not supported for Iceberg: tinyint|1200",
+                "CREATE EXTERNAL TABLE t (a int) LOCATION 's3://pallas-warehouse/t/' TBLPROPERTIES ('table_type'='ICEBERG')|FAILED: SemanticException CREATE EXTERNAL TABLE is not supported for table_type ICEBERG: leave EXTERNAL out|1003"
             })
-    void failures(String sql, String reason) {
-        assertThat(Athena.failure(sql, DB)).isEqualTo("FAILED " + reason);
+    void failures(String sql, String reason, int type) {
+        var status = Athena.run(sql, DB).status();
+
+        assertThat(status.stateAsString() + " " + status.stateChangeReason()).isEqualTo("FAILED " + reason);
+        assertThat(status.athenaError().errorType()).isEqualTo(type);
+    }
+
+    @Test
+    void whatFailsWhileItWritesTellsWhereFilesMayBe() {
+        var insert = Athena.run("INSERT INTO tpch.tiny.orders SELECT * FROM tpch.tiny.orders", DB);
+        var create = Athena.run("CREATE TABLE shared AS SELECT 1 AS a", DB);
+
+        assertThat(insert.status().stateChangeReason())
+                .isEqualTo(
+                        "NOT_SUPPORTED: This connector does not support inserts. If a data manifest file was generated at"
+                                + " '" + Athena.OUTPUT + insert.queryExecutionId()
+                                + "-manifest.csv', you may need to manually clean"
+                                + " the data from locations specified in the manifest. Athena will not delete data in your account.");
+        assertThat(create.status().stateChangeReason())
+                .isEqualTo(
+                        "TABLE_ALREADY_EXISTS: line 1:1: Destination table 'awsdatacatalog.statements_it.shared' already"
+                                + " exists. You may need to manually clean the data at location '" + Athena.OUTPUT
+                                + "tables/"
+                                + create.queryExecutionId()
+                                + "' before retrying. Athena will not delete data in your account.");
+        assertThat(create.status().athenaError().errorType()).isEqualTo(1110);
     }
 
     @Test

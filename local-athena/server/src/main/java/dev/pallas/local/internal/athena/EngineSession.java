@@ -49,10 +49,11 @@ final class EngineSession {
     /**
      * What a statement changed.
      *
+     * @param type what it did, such as {@code INSERT}
      * @param rows their number, if the statement counts them
      * @param engineQueryId the name of the statement in the engine, with which the names of the files begin that it wrote
      */
-    record Change(OptionalLong rows, String engineQueryId) {}
+    record Change(String type, OptionalLong rows, String engineQueryId) {}
 
     /** Runs a statement that changes something. */
     Change update(String sql, Map<String, String> sessionProperties) throws EngineException {
@@ -63,7 +64,8 @@ final class EngineSession {
                 while (running.nextRows() != null) {
                     // what it tells besides the count is not for the caller
                 }
-                return new Change(running.updateCount(), running.engineQueryId());
+                var type = running.updateType();
+                return new Change(type == null ? "" : type, running.updateCount(), running.engineQueryId());
             } finally {
                 execution.detach(running);
             }

@@ -3,7 +3,9 @@ package dev.pallas.local.internal.athena;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pallas.local.internal.engine.EngineException;
 import dev.pallas.local.internal.http.ApiException;
+import dev.pallas.local.internal.s3.S3Location;
 import dev.pallas.local.internal.sql.SqlError;
+import dev.pallas.local.internal.sql.StatementKind;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,12 +20,6 @@ record Failure(String reason, int category, int type, boolean retryable) {
     private static final int SYSTEM = 1;
     private static final int USER = 2;
 
-    private static final int ENGINE_ERROR = 200;
-    private static final int ICEBERG_ERROR = 233;
-    private static final int RESULT_NOT_WRITTEN = 401;
-    private static final int USER_ERROR = 1000;
-    private static final int EXHAUSTED = 0;
-
     private static final Set<String> MEMORY =
             Set.of("EXCEEDED_LOCAL_MEMORY_LIMIT", "EXCEEDED_GLOBAL_MEMORY_LIMIT", "CLUSTER_OUT_OF_MEMORY");
     /** What the JVM says of an array that does not fit. */
@@ -32,11 +28,17 @@ record Failure(String reason, int category, int type, boolean retryable) {
     private static final Pattern SAME_COLUMN =
             Pattern.compile("(?:^Multiple entries with same key: |multiple fields for name )(\\w+)");
 
+    private static final String NOTHING_DELETED = " Athena will not delete data in your account.";
+
     /** The library that reads the views of Hive is left out of this server. */
     private static final String NO_HIVE_VIEWS = "org/apache/calcite/";
 
     static Failure of(SqlError error) {
-        return new Failure(error.errorName() + ": " + error.getMessage(), USER, USER_ERROR, false);
+        return new Failure(
+                error.errorName() + ": " + error.getMessage(),
+                USER,
+                ErrorTypes.of(error.errorName(), ErrorTypes.USER_ERROR),
+                false);
     }
 
     static Failure of(EngineException error) {
@@ -51,25 +53,53 @@ record Failure(String reason, int category, int type, boolean retryable) {
         }
         var reason = error.errorName() + ": " + VisibleNames.inMessage(String.valueOf(error.getMessage()));
         if (error.errorName().equals("ICEBERG_COMMIT_ERROR")) {
-            return new Failure(reason, SYSTEM, ICEBERG_ERROR, true);
+            return new Failure(reason, SYSTEM, ErrorTypes.ICEBERG_ERROR, true);
         }
         if (MEMORY.contains(error.errorName()) || reason.contains(HEAP)) {
-            return new Failure("Query exhausted resources at this scale factor: " + reason, SYSTEM, EXHAUSTED, false);
+            return new Failure(
+                    "Query exhausted resources at this scale factor: " + reason, SYSTEM, ErrorTypes.EXHAUSTED, false);
         }
         return switch (error.errorType()) {
-            case "USER_ERROR" -> new Failure(reason, USER, USER_ERROR, false);
-            case "INSUFFICIENT_RESOURCES" -> new Failure(reason, SYSTEM, EXHAUSTED, false);
-            default -> new Failure(reason, SYSTEM, ENGINE_ERROR, false);
+            case "USER_ERROR" ->
+                new Failure(reason, USER, ErrorTypes.of(error.errorName(), ErrorTypes.USER_ERROR), false);
+            case "INSUFFICIENT_RESOURCES" ->
+                new Failure(reason, SYSTEM, ErrorTypes.of(error.errorName(), ErrorTypes.EXHAUSTED), false);
+            default -> new Failure(reason, SYSTEM, ErrorTypes.of(error.errorName(), ErrorTypes.ENGINE_ERROR), false);
         };
+    }
+
+    /** The failure of a statement that may have left files: Athena says where to look for them, and deletes nothing. */
+    Failure withFilesLeft(StatementKind kind, S3Location result) {
+        if (reason.endsWith(NOTHING_DELETED)) {
+            return this;
+        }
+        return switch (kind) {
+            case CREATE_TABLE_AS_SELECT ->
+                continued("You may need to manually clean the data at location '" + result + "' before retrying.");
+            case INSERT ->
+                continued("If a data manifest file was generated at '" + Manifests.location(result)
+                        + "', you may need to manually clean the data from locations specified in the manifest.");
+            default -> this;
+        };
+    }
+
+    private Failure continued(String sentence) {
+        return new Failure(
+                reason + (reason.endsWith(".") ? " " : ". ") + sentence
+                        + " Athena will not delete data in your account.",
+                category,
+                type,
+                retryable);
     }
 
     /** The catalog refused. */
     static Failure of(ApiException error) {
-        return new Failure("FAILED: " + error.type() + " " + error.getMessage(), USER, USER_ERROR, false);
+        return new Failure("FAILED: " + error.type() + " " + error.getMessage(), USER, ErrorTypes.DDL_FAILED, false);
     }
 
     static Failure resultNotWritten(String location) {
-        return new Failure("Failed to write query results to Amazon S3: " + location, SYSTEM, RESULT_NOT_WRITTEN, true);
+        return new Failure(
+                "Failed to write query results to Amazon S3: " + location, SYSTEM, ErrorTypes.RESULT_NOT_WRITTEN, true);
     }
 
     /** The process ended while the query was queued or ran. */
@@ -77,12 +107,13 @@ record Failure(String reason, int category, int type, boolean retryable) {
         return new Failure(
                 "INTERNAL_ERROR_QUERY_ENGINE: the service ended while the query ran. Run the query again.",
                 SYSTEM,
-                ENGINE_ERROR,
+                ErrorTypes.ENGINE_ERROR,
                 true);
     }
 
     static Failure internal() {
-        return new Failure("GENERIC_INTERNAL_ERROR: an internal error occurred", SYSTEM, ENGINE_ERROR, false);
+        return new Failure(
+                "GENERIC_INTERNAL_ERROR: an internal error occurred", SYSTEM, ErrorTypes.ENGINE_ERROR, false);
     }
 
     ObjectNode toJson(ObjectNode node) {

@@ -46,10 +46,14 @@ final class Manifests {
 
     /** Stores the list beside the result. */
     S3Location of(S3Location result, List<String> files) throws IOException {
-        var manifest = new S3Location(result.bucket(), result.key() + "-manifest.csv");
+        var manifest = location(result);
         var content = files.stream().map(file -> file + "\n").collect(Collectors.joining());
         objects.put(manifest, content.getBytes(StandardCharsets.UTF_8));
         return manifest;
+    }
+
+    static S3Location location(S3Location result) {
+        return new S3Location(result.bucket(), result.key() + "-manifest.csv");
     }
 
     private List<String> files(S3Location directory, String prefix) throws IOException {

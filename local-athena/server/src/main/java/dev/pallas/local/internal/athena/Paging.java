@@ -50,6 +50,6 @@ final class Paging {
         } catch (IllegalArgumentException e) {
             // told below
         }
-        throw AthenaErrors.invalid("Malformed nextToken");
+        throw AthenaErrors.invalid("The nextPageToken is malformed: " + token);
     }
 }

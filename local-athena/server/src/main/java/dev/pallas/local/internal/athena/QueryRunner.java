@@ -63,9 +63,9 @@ final class QueryRunner {
         try {
             execution.succeed(result(execution, statement));
         } catch (SqlError e) {
-            execution.fail(Failure.of(e));
+            execution.fail(withFilesLeft(Failure.of(e), execution));
         } catch (EngineException e) {
-            execution.fail(Failure.of(e));
+            execution.fail(withFilesLeft(Failure.of(e), execution));
         } catch (ApiException e) {
             execution.fail(Failure.of(e));
         } catch (UnsupportedStatementException e) {
@@ -83,6 +83,13 @@ final class QueryRunner {
             LOG.error("execution {} failed", execution.submission().id(), e);
             execution.fail(Failure.internal());
         }
+    }
+
+    private static Failure withFilesLeft(Failure failure, QueryExecution execution) {
+        var kind = execution.kind();
+        return kind == null || execution.submission().managedResults()
+                ? failure
+                : failure.withFilesLeft(kind, ResultLocations.of(execution.submission(), kind));
     }
 
     private Result result(QueryExecution execution, AthenaStatement statement)

@@ -5,13 +5,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The object beside a result that tells its columns: a protobuf message, whose fields clients know by their numbers. What has the default
- * of its type is left out.
+ * The object beside a result that tells its columns, and beside that of a statement that writes the number of rows: a protobuf message,
+ * whose fields clients know by their numbers. What has the default of its type is left out.
  */
 final class ResultMetadata {
     private static final int QUERY_ID = 1;
+    private static final int UPDATE_TYPE = 2;
+    private static final int UPDATE_COUNT = 3;
     private static final int COLUMN = 4;
 
     private static final int COLUMN_CATALOG = 1;
@@ -27,11 +30,27 @@ final class ResultMetadata {
 
     private ResultMetadata() {}
 
-    static byte[] of(String engineQueryId, List<ColumnInfo> columns) {
+    static byte[] of(String queryId, List<ColumnInfo> columns) {
+        return message(queryId, null, columns);
+    }
+
+    /** Of a statement that writes. */
+    static byte[] of(EngineSession.Change change, List<ColumnInfo> columns) {
+        return message(change.engineQueryId(), change, columns);
+    }
+
+    private static byte[] message(String queryId, EngineSession.@Nullable Change change, List<ColumnInfo> columns) {
         try {
             var bytes = new ByteArrayOutputStream();
             var output = CodedOutputStream.newInstance(bytes);
-            output.writeString(QUERY_ID, engineQueryId);
+            output.writeString(QUERY_ID, queryId);
+            if (change != null) {
+                output.writeString(UPDATE_TYPE, change.type());
+                // told even if it is 0
+                if (change.rows().isPresent()) {
+                    output.writeInt64(UPDATE_COUNT, change.rows().getAsLong());
+                }
+            }
             for (var column : columns) {
                 output.writeByteArray(COLUMN, column(column));
             }

@@ -39,9 +39,9 @@ final class ResultOperations {
         var execution = QueryOperations.find(executions, request);
         var size = request.integer("MaxResults", MAXIMUM_ROWS);
         var id = execution.submission().id();
+        var result = result(execution);
         var token = request.optionalText("NextToken");
         var position = token == null ? 0 : tokens.position(id, token);
-        var result = result(execution);
         var answer = JsonNodeFactory.instance.objectNode();
         result.updateCount()
                 .ifPresentOrElse(count -> answer.put("UpdateCount", count), () -> answer.put("UpdateCount", 0));

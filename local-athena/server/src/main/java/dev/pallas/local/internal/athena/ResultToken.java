@@ -41,7 +41,7 @@ final class ResultToken {
         try {
             bytes = Base64.getUrlDecoder().decode(token);
         } catch (IllegalArgumentException e) {
-            throw malformed();
+            throw malformed(token);
         }
         if (bytes.length > Long.BYTES) {
             var position = ByteBuffer.wrap(bytes).getLong();
@@ -51,11 +51,11 @@ final class ResultToken {
                 return position;
             }
         }
-        throw malformed();
+        throw malformed(token);
     }
 
-    private static RuntimeException malformed() {
-        return AthenaErrors.invalid("Malformed nextToken");
+    private static RuntimeException malformed(String token) {
+        return AthenaErrors.invalid("Malformed nextPageToken " + token);
     }
 
     private static byte[] place(long position) {

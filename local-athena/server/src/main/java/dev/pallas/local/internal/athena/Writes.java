@@ -18,6 +18,7 @@ import dev.pallas.local.internal.sql.Unload;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,8 @@ final class Writes {
     }
 
     /** UPDATE, DELETE and MERGE. */
-    Result change(QueryExecution execution, EngineSession session, QueryText text) throws SqlError, EngineException {
+    Result change(QueryExecution execution, EngineSession session, QueryText text)
+            throws SqlError, EngineException, IOException {
         var table = tables.find(name(execution, text.changedTable()));
         if (table != null && TableDescription.kind(table) == TableDescription.Kind.HIVE) {
             // the engine would delete whole partitions, Athena does not
@@ -112,16 +114,23 @@ final class Writes {
             throw SqlError.notSupported("A work group with managed query results has no place for tables:"
                     + " give external_location, or location for an Iceberg table");
         }
-        var exists = tables.find(creation.table()) != null;
-        if (!exists) {
-            checkEmpty("Target directory for table '" + creation.table() + "'", target(creation.location()));
+        if (tables.find(creation.table()) != null) {
+            if (creation.ifNotExists()) {
+                // the engine would look for a table of the same kind
+                return counted(
+                        output, new EngineSession.Change("CREATE TABLE", OptionalLong.of(0), submission.id()), null);
+            }
+            throw new SqlError(
+                    "TABLE_ALREADY_EXISTS",
+                    "line 1:1: Destination table 'awsdatacatalog." + creation.table() + "' already exists");
         }
+        checkEmpty("Target directory for table '" + creation.table() + "'", target(creation.location()));
         var change = session.update(creation.sql(), creation.sessionProperties());
         var location = target(creation.location());
-        if (!exists && !creation.icebergProperties().isEmpty()) {
+        if (!creation.icebergProperties().isEmpty()) {
             iceberg.describe(creation.table(), creation.icebergProperties());
         }
-        return counted(output, change, exists ? null : manifests.ofNew(output, location, creation.iceberg()));
+        return counted(output, change, manifests.ofNew(output, location, creation.iceberg()));
     }
 
     /** The files are written as those of a table that nobody sees, and that is gone when they are there. */
@@ -185,7 +194,9 @@ final class Writes {
 
     // ---- results
 
-    private static Result counted(S3Location location, EngineSession.Change change, @Nullable S3Location manifest) {
+    private Result counted(S3Location location, EngineSession.Change change, @Nullable S3Location manifest)
+            throws IOException {
+        objects.put(ResultLocations.metadata(location), ResultMetadata.of(change, ROW_COUNT));
         return new Result(location, Result.Rows.NONE, ROW_COUNT, change.rows(), manifest);
     }
 }

@@ -175,7 +175,7 @@ class AthenaServiceTest {
                 .isEqualTo(1_700_000_000.5);
         for (var token : Arrays.asList("x", "djE6LTE=", "djE6eA==")) {
             assertThatThrownBy(() -> call("ListWorkGroups", "{'NextToken':'" + token + "'}"))
-                    .hasMessage("Malformed nextToken");
+                    .hasMessage("The nextPageToken is malformed: " + token);
         }
     }
 

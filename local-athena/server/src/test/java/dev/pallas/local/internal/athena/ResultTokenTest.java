@@ -55,6 +55,6 @@ class ResultTokenTest {
         assertThatThrownBy(() -> tokens.position(query, token))
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.type()).isEqualTo("InvalidRequestException"))
-                .hasMessage("Malformed nextToken");
+                .hasMessage("Malformed nextPageToken " + token);
     }
 }

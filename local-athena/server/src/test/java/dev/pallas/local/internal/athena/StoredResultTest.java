@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +125,17 @@ class StoredResultTest {
         assertThat(fields(bytes)).hasSize(3);
         assertThat(columnFields(bytes, 0)).containsExactly("1=hive", "4=a", "5=a", "6=varchar", "7=7", "9=3", "10=1");
         assertThat(columnFields(bytes, 1)).containsExactly("1=hive", "4=b", "5=b", "6=decimal", "7=10", "8=2", "9=3");
+    }
+
+    @Test
+    void writesTheNumberOfRowsBesideWhatWrites() throws Exception {
+        var rows = List.of(new ColumnInfo("rows", "bigint", 19, 0, false));
+
+        var one = ResultMetadata.of(new EngineSession.Change("INSERT", OptionalLong.of(1), "id"), rows);
+        var none = ResultMetadata.of(new EngineSession.Change("DELETE", OptionalLong.of(0), "id"), rows);
+
+        assertThat(fields(one)).startsWith("1=id", "2=INSERT", "3=1").hasSize(4);
+        assertThat(fields(none)).startsWith("1=id", "2=DELETE", "3=0").hasSize(4);
     }
 
     private static List<String> fields(byte[] message) throws Exception {
