@@ -8,16 +8,24 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 
-/** Connections that lead nowhere: every query is empty, every update hits one row, and what was sent is recorded. */
+/** Connections that lead nowhere: every query is empty, every update hits one row unless told otherwise, and what was sent is recorded. */
 final class StubConnections implements ConnectionProvider {
     private static final long serialVersionUID = 1L;
 
     private final transient List<String> sql = Collections.synchronizedList(new ArrayList<>());
     private final transient List<List<Object>> bound = Collections.synchronizedList(new ArrayList<>());
+
+    private transient int hits = 1;
+
+    /** Lets each update hit so many rows from now on. */
+    void hit(int rows) {
+        hits = rows;
+    }
 
     /** The statements sent since the last call, a batch once for each time it was sent. */
     List<String> takeSql() {
@@ -76,13 +84,13 @@ final class StubConnections implements ConnectionProvider {
                 sql.add(text);
                 bound.addAll(batch);
                 var counts = new int[batch.size()];
-                java.util.Arrays.fill(counts, 1);
+                Arrays.fill(counts, hits);
                 batch.clear();
                 yield counts;
             }
             case "executeUpdate", "execute" -> {
                 record(arguments == null ? text : (String) arguments[0], row);
-                yield method.getReturnType() == int.class ? (Object) 1 : (Object) false;
+                yield method.getReturnType() == int.class ? (Object) hits : (Object) false;
             }
             case "executeQuery" -> {
                 record(arguments == null ? text : (String) arguments[0], row);

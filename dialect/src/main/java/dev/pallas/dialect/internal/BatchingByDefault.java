@@ -1,17 +1,23 @@
 package dev.pallas.dialect.internal;
 
 import dev.pallas.dialect.AthenaDialect;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.cfg.BatchSettings;
+import org.hibernate.engine.jdbc.batch.spi.BatchKey;
 import org.hibernate.engine.jdbc.mutation.MutationExecutor;
+import org.hibernate.engine.jdbc.mutation.internal.NoBatchKeyAccess;
 import org.hibernate.engine.jdbc.mutation.internal.StandardMutationExecutorService;
 import org.hibernate.engine.jdbc.mutation.spi.BatchKeyAccess;
 import org.hibernate.engine.jdbc.mutation.spi.MutationExecutorService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.internal.util.config.ConfigurationHelper;
+import org.hibernate.persister.collection.mutation.CollectionMutationTarget;
 import org.hibernate.sql.model.MutationOperationGroup;
+import org.hibernate.sql.model.PreparableMutationOperation;
 
 /**
  * Batches writes to Athena without a setting. Hibernate asks a dialect for its batch size and then takes only the application's, so that
@@ -26,8 +32,44 @@ public final class BatchingByDefault implements MutationExecutorService {
     @Override
     public MutationExecutor createExecutor(
             BatchKeyAccess batchKey, MutationOperationGroup operations, SharedSessionContractImplementor session) {
+        var access = session.getFactory().getJdbcServices().getDialect() instanceof AthenaDialect
+                ? batchKey(batchKey, operations)
+                : batchKey;
         return bySize.computeIfAbsent(batchSize(session.getFactory()), StandardMutationExecutorService::new)
-                .createExecutor(batchKey, operations, session);
+                .createExecutor(access, operations, session);
+    }
+
+    private static BatchKeyAccess batchKey(BatchKeyAccess access, MutationOperationGroup operations) {
+        if (operations.getMutationTarget() instanceof CollectionMutationTarget collection
+                && collection.getTargetPart().getTemporalMapping() != null) {
+            // the row that ends and the row that begins take turns, and a batch that has been executed would get the
+            // next
+            return NoBatchKeyAccess.INSTANCE;
+        }
+        return () -> {
+            var key = access.getBatchKey();
+            return key == null ? null : new StatementsKey(key, statements(operations));
+        };
+    }
+
+    private static List<String> statements(MutationOperationGroup operations) {
+        var statements = new ArrayList<String>(operations.getNumberOfOperations());
+        for (int index = 0; index < operations.getNumberOfOperations(); index++) {
+            var operation = operations.getOperation(index);
+            statements.add(
+                    operation instanceof PreparableMutationOperation preparable
+                            ? preparable.getSqlString()
+                            : operation.getTableDetails().getTableName());
+        }
+        return statements;
+    }
+
+    /** What goes into one batch. The key alone does not tell: an audit inserts a row and ends the one before under the same. */
+    private record StatementsKey(BatchKey key, List<String> statements) implements BatchKey {
+        @Override
+        public String toLoggableString() {
+            return key.toLoggableString();
+        }
     }
 
     private static int batchSize(SessionFactoryImplementor factory) {
