@@ -66,7 +66,8 @@ final class Timestamps {
         if (type.getJavaTypeClass() == LocalDateTime.class) {
             return type.wrap(wallTime, options);
         }
-        var instant = wallTime.atZone(zone(options)).toInstant();
+        // where clocks went back, the second of the two, as java.util.Calendar has it
+        var instant = wallTime.atZone(zone(options)).withLaterOffsetAtOverlap().toInstant();
         if (inJvmZone && type.getJavaTypeClass() == ZonedDateTime.class) {
             return type.wrap(instant.atZone(ZoneId.systemDefault()), options);
         }
