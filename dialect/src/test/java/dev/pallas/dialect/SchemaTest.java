@@ -101,6 +101,23 @@ class SchemaTest {
         Long id;
     }
 
+    @Entity
+    @Table(name = "User")
+    static class User {
+        @Id
+        Long id;
+
+        @Column(comment = "who", options = "/* as it is */")
+        String name;
+    }
+
+    @Entity
+    @Table(name = "`Quoted_by_the_mapping`", schema = "Order")
+    static class Quoted {
+        @Id
+        Long id;
+    }
+
     private static List<String> commands(String action, Map<String, Object> settings, Class<?>... entities) {
         var all = new HashMap<>(settings);
         all.put("hibernate.hbm2ddl.auto", action);
@@ -113,7 +130,7 @@ class SchemaTest {
     void typesHaveTheNamesOfHive() {
         assertThat(commands("create-only", Map.of(WAREHOUSE, "s3://bucket/wh"), EveryType.class))
                 .containsExactly(
-                        "create table `every_type` (`day` date, `decimal` decimal(38,2), `duration` decimal(21,0), "
+                        "create table every_type (`day` date, `decimal` decimal(38,2), `duration` decimal(21,0), "
                                 + "`integer` decimal(38,0), `letter` string, `number` int, `precise` double, `price` decimal(12,4), "
                                 + "`real` float, `small` int, `time` string, `tiny` int, `truth` boolean, `big` bigint, "
                                 + "`instant` timestamp, `offset` timestamp, `walltime` timestamp, `word` string, `id` string, "
@@ -125,7 +142,7 @@ class SchemaTest {
     void noConstraintsIndexesOrDefaults() {
         assertThat(commands("create-only", Map.of(WAREHOUSE, "s3://bucket/wh/"), Constrained.class))
                 .containsExactly(
-                        "create table `constrained` (`group` bigint, `id` bigint, `name` string comment 'its name') "
+                        "create table constrained (`group` bigint, `id` bigint, `name` string comment 'its name') "
                                 + "comment 'it\\'s a table' PARTITIONED BY (bucket(4, id)) "
                                 + "LOCATION 's3://bucket/wh/constrained/' TBLPROPERTIES ('table_type'='ICEBERG')");
     }
@@ -133,7 +150,7 @@ class SchemaTest {
     @Test
     void aTableCanHaveItsOwnLocationAndProperties() {
         assertThat(commands("create-only", Map.of(), Placed.class))
-                .containsExactly("create table `shop`.`placed` (`id` bigint) LOCATION 's3://other/placed/' "
+                .containsExactly("create table shop.placed (`id` bigint) LOCATION 's3://other/placed/' "
                         + "TBLPROPERTIES ('table_type'='ICEBERG', 'format'='orc')");
     }
 
@@ -195,7 +212,7 @@ class SchemaTest {
     @Test
     void aHivePartitionIsLastAndNotInTheColumns() {
         assertThat(commands("create-only", Map.of(), Visit.class))
-                .containsExactly("create external table `visits` (`id` string, `page` string) "
+                .containsExactly("create external table visits (`id` string, `page` string) "
                         + "PARTITIONED BY (`day` date comment 'the day', `region` string) STORED AS PARQUET "
                         + "LOCATION 's3://lake/visits/' "
                         + "TBLPROPERTIES ('write.compression'='zstd', 'projection.enabled'='it\\'s')");
@@ -204,7 +221,7 @@ class SchemaTest {
     @Test
     void aPartitionKeyPartitionsAnIcebergTable() {
         assertThat(commands("create-only", Map.of(WAREHOUSE, "s3://b"), Keyed.class))
-                .contains("create table `keyed` (`id` bigint, `tenant` string) PARTITIONED BY (tenant) "
+                .contains("create table keyed (`id` bigint, `tenant` string) PARTITIONED BY (tenant) "
                         + "LOCATION 's3://b/keyed/' TBLPROPERTIES ('table_type'='ICEBERG')");
     }
 
@@ -223,10 +240,10 @@ class SchemaTest {
                                 "owner = me, x=y"),
                         Keyed.class))
                 .containsExactlyInAnyOrder(
-                        "create external table `keyed` (`id` bigint) PARTITIONED BY (`tenant` string) STORED AS ORC "
+                        "create external table keyed (`id` bigint) PARTITIONED BY (`tenant` string) STORED AS ORC "
                                 + "LOCATION 's3://b/keyed/' "
                                 + "TBLPROPERTIES ('owner'='me', 'x'='y', 'write.compression'='snappy')",
-                        "create external table `keyed_tags` (`keyed_id` bigint, `tags` string) STORED AS ORC "
+                        "create external table keyed_tags (`keyed_id` bigint, `tags` string) STORED AS ORC "
                                 + "LOCATION 's3://b/keyed_tags/' "
                                 + "TBLPROPERTIES ('owner'='me', 'x'='y', 'write.compression'='snappy')");
     }
@@ -235,10 +252,10 @@ class SchemaTest {
     void theAnnotationCanMeanASecondaryTable() {
         assertThat(commands("create-only", Map.of(WAREHOUSE, "s3://b"), Line.class))
                 .containsExactlyInAnyOrder(
-                        "create external table `text_lines` (`id` bigint, `text` string) CLUSTERED BY (`id`) INTO 4 BUCKETS "
+                        "create external table text_lines (`id` bigint, `text` string) CLUSTERED BY (`id`) INTO 4 BUCKETS "
                                 + "ROW FORMAT DELIMITED FIELDS TERMINATED BY ',' STORED AS TEXTFILE "
                                 + "LOCATION 's3://b/text_lines/'",
-                        "create table `line_notes` (`id` bigint, `note` string) PARTITIONED BY (bucket(3, note)) "
+                        "create table line_notes (`id` bigint, `note` string) PARTITIONED BY (bucket(3, note)) "
                                 + "LOCATION 's3://b/line_notes/' TBLPROPERTIES ('table_type'='ICEBERG')");
     }
 
@@ -250,7 +267,7 @@ class SchemaTest {
                                 "jakarta.persistence.jdbc.url",
                                 "jdbc:athena://Region=x;Database=shop;WarehouseLocation=s3://wh"),
                         Keyed.class))
-                .contains("create table `keyed` (`id` bigint, `tenant` string) PARTITIONED BY (tenant) "
+                .contains("create table keyed (`id` bigint, `tenant` string) PARTITIONED BY (tenant) "
                         + "LOCATION 's3://wh/shop/keyed/' TBLPROPERTIES ('table_type'='ICEBERG')");
     }
 
@@ -264,8 +281,17 @@ class SchemaTest {
     @Test
     void dropNamesTheTableOnly() {
         assertThat(commands("drop", Map.of(), Placed.class, Constrained.class))
+                .containsExactlyInAnyOrder("drop table if exists constrained", "drop table if exists shop.placed");
+    }
+
+    @Test
+    void namesThatNeedQuotesHaveThem() {
+        assertThat(commands("drop", Map.of(), User.class, Quoted.class))
                 .containsExactlyInAnyOrder(
-                        "drop table if exists `constrained`", "drop table if exists `shop`.`placed`");
+                        "drop table if exists `user`", "drop table if exists `order`.`quoted_by_the_mapping`");
+        assertThat(commands("create-only", Map.of(WAREHOUSE, "s3://bucket"), User.class))
+                .containsExactly("create table `user` (`id` bigint, `name` string comment 'who' /* as it is */) "
+                        + "LOCATION 's3://bucket/user/' TBLPROPERTIES ('table_type'='ICEBERG')");
     }
 
     @Test

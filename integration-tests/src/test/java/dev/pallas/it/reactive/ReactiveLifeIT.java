@@ -133,14 +133,14 @@ class ReactiveLifeIT {
     void createDropRunsEachStatementWhenItsTimeHasCome() {
         try (var history = History.fromNow()) {
             var shortLived = Reactive.boot("create-drop", ShortLived.class);
-            assertThat(history.statements("create table `hr_short_lived")).hasSize(1);
-            assertThat(history.statements("drop table if exists `hr_short_lived"))
+            assertThat(history.statements("create table hr_short_lived")).hasSize(1);
+            assertThat(history.statements("drop table if exists hr_short_lived"))
                     .hasSize(1);
 
             shortLived.close();
 
-            assertThat(history.statements("create table `hr_short_lived")).hasSize(1);
-            assertThat(history.statements("drop table if exists `hr_short_lived"))
+            assertThat(history.statements("create table hr_short_lived")).hasSize(1);
+            assertThat(history.statements("drop table if exists hr_short_lived"))
                     .hasSize(2);
         }
     }
@@ -156,7 +156,7 @@ class ReactiveLifeIT {
                                 "hibernate.hbm2ddl.halt_on_error",
                                 "true"),
                         Broken.class))
-                .hasStackTraceContaining("Error executing DDL \"create table `hr_broken")
+                .hasStackTraceContaining("Error executing DDL \"create table hr_broken")
                 .hasStackTraceContaining("no_such_type");
         Reactive.boot("create", Broken.class).close();
     }

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates and drops tables in Athena's DDL, which is Hive's: names in backticks, types such as {@code string}, and no constraints of any kind,
+ * Creates and drops tables in Athena's DDL, which is Hive's: types such as {@code string}, and no constraints of any kind,
  * because Athena has none.
  */
 public final class AthenaTableExporter implements Exporter<Table> {
@@ -132,7 +132,10 @@ public final class AthenaTableExporter implements Exporter<Table> {
         }
         var text = Names.backticks(column.getName()) + " "
                 + ColumnTypes.of(column, metadata).hive();
-        return column.getComment() == null ? text : text + " comment " + Names.string(column.getComment());
+        if (column.getComment() != null) {
+            text += " comment " + Names.string(column.getComment());
+        }
+        return column.getOptions() == null || column.getOptions().isBlank() ? text : text + " " + column.getOptions();
     }
 
     @Override

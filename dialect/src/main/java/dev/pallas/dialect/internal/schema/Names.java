@@ -1,6 +1,8 @@
 package dev.pallas.dialect.internal.schema;
 
+import dev.pallas.dialect.internal.ReservedWords;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.hibernate.MappingException;
 import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.relational.QualifiedTableName;
@@ -9,6 +11,8 @@ import org.hibernate.mapping.Table;
 
 /** Names and texts in Athena's DDL, which is Hive's. */
 public final class Names {
+    private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9_]*");
+
     private Names() {}
 
     static QualifiedTableName qualified(Table table, SqlStringGenerationContext context) {
@@ -19,8 +23,15 @@ public final class Names {
     static String ddl(QualifiedTableName name) {
         requireDefaultCatalog(name);
         var schema = name.getSchemaName();
-        return (schema == null ? "" : backticks(schema.getText()) + ".")
-                + backticks(name.getTableName().getText());
+        return (schema == null ? "" : ddl(schema) + ".") + ddl(name.getTableName());
+    }
+
+    /** The name of a table or a database, in backticks where it needs them or the mapping quotes it. */
+    private static String ddl(Identifier name) {
+        var plain = name.getText().toLowerCase(Locale.ROOT);
+        return name.isQuoted() || !PLAIN.matcher(plain).matches() || ReservedWords.OF_DDL.contains(plain)
+                ? backticks(name.getText())
+                : plain;
     }
 
     static void requireDefaultCatalog(QualifiedTableName name) {
