@@ -20,6 +20,8 @@ record Failure(String reason, int category, int type, boolean retryable) {
     private static final int SYSTEM = 1;
     private static final int USER = 2;
 
+    private static final String COMMIT_ERROR = "ICEBERG_COMMIT_ERROR";
+
     private static final Set<String> MEMORY =
             Set.of("EXCEEDED_LOCAL_MEMORY_LIMIT", "EXCEEDED_GLOBAL_MEMORY_LIMIT", "CLUSTER_OUT_OF_MEMORY");
     /** What the JVM says of an array that does not fit. */
@@ -29,6 +31,9 @@ record Failure(String reason, int category, int type, boolean retryable) {
             Pattern.compile("(?:^Multiple entries with same key: |multiple fields for name )(\\w+)");
 
     private static final String NOTHING_DELETED = " Athena will not delete data in your account.";
+
+    /** What the engine says where Athena says {@code ICEBERG_COMMIT_ERROR}: another writer was faster, each time that the commit was tried. */
+    private static final Pattern LOST_RACE = Pattern.compile("Failed to commit to Glue table: .*");
 
     /** The library that reads the views of Hive is left out of this server. */
     private static final String NO_HIVE_VIEWS = "org/apache/calcite/";
@@ -51,10 +56,11 @@ record Failure(String reason, int category, int type, boolean retryable) {
         if (String.valueOf(error.getMessage()).contains(NO_HIVE_VIEWS)) {
             return of(SqlError.notSupported("Views that Hive made are not supported: use CREATE VIEW"));
         }
-        var reason = error.errorName() + ": " + VisibleNames.inMessage(String.valueOf(error.getMessage()));
-        if (error.errorName().equals("ICEBERG_COMMIT_ERROR")) {
-            return new Failure(reason, SYSTEM, ErrorTypes.ICEBERG_ERROR, true);
+        var message = VisibleNames.inMessage(String.valueOf(error.getMessage()));
+        if (error.errorName().equals(COMMIT_ERROR) || LOST_RACE.matcher(message).matches()) {
+            return new Failure(COMMIT_ERROR + ": " + message, SYSTEM, ErrorTypes.ICEBERG_ERROR, true);
         }
+        var reason = error.errorName() + ": " + message;
         if (MEMORY.contains(error.errorName()) || reason.contains(HEAP)) {
             return new Failure(
                     "Query exhausted resources at this scale factor: " + reason, SYSTEM, ErrorTypes.EXHAUSTED, false);
