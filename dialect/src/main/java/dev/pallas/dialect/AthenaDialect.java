@@ -387,9 +387,12 @@ public class AthenaDialect extends AthenaCapabilities {
         return NO_LOCKS;
     }
 
+    /** What is incremented at once holds nobody back, and needs no lock: another who read it before finds another version. */
     @Override
     public LockingClauseStrategy getLockingClauseStrategy(QuerySpec query, @Nullable LockOptions options) {
-        if (options != null && PessimisticLockKind.interpret(options.getLockMode()) != PessimisticLockKind.NONE) {
+        if (options != null
+                && options.getLockMode() != LockMode.PESSIMISTIC_FORCE_INCREMENT
+                && PessimisticLockKind.interpret(options.getLockMode()) != PessimisticLockKind.NONE) {
             throw new UnsupportedLockAttemptException(Refusals.PESSIMISTIC_LOCK);
         }
         return super.getLockingClauseStrategy(query, options);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.pallas.it.History;
+import dev.pallas.reactive.AthenaBuilder;
 import dev.pallas.reactive.hibernate.AthenaReactivePool;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -19,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.hibernate.LockMode;
 import org.hibernate.SessionFactory;
 import org.hibernate.StaleObjectStateException;
 import org.hibernate.StaleStateException;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.reactive.pool.impl.DefaultSqlClientPool;
 import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 import org.hibernate.reactive.stage.Stage;
 import org.hibernate.reactive.vertx.VertxInstance;
@@ -67,6 +70,11 @@ class ReactiveLifeIT {
     static class ShortLived {
         @Id
         long id;
+    }
+
+    /** As an application makes it that gives each tenant a pool. */
+    public static final class DerivedPool extends DefaultSqlClientPool {
+        private static final long serialVersionUID = 1L;
     }
 
     @Entity(name = "Broken")
@@ -187,6 +195,64 @@ class ReactiveLifeIT {
         assertThat(await(pool.query("SELECT 1").execute()).size()).isEqualTo(1);
         await(pool.close());
         await(vertx.close());
+    }
+
+    @Test
+    void eachTenantHasAPoolOfItsOwn() {
+        var vertx = Vertx.vertx();
+        var pools = Map.of(
+                ReactiveDatabase.NAME,
+                ReactiveDatabase.pool(vertx),
+                "default",
+                AthenaBuilder.pool(builder -> builder.connectingTo(
+                                ReactiveDatabase.url().replaceFirst("Database=[^;]*", "Database=default"))
+                        .using(vertx)));
+        var services = new ReactiveServiceRegistryBuilder();
+        services.addService(VertxInstance.class, new ProvidedVertxInstance(vertx));
+        var setting = AthenaReactivePool.of(pools.get("default"), pools::get);
+        try (var own = Reactive.boot(
+                Map.<String, Object>of("hibernate.vertx.pool.class", setting), services, ShortLived.class)) {
+            var sessions = own.unwrap(Stage.SessionFactory.class);
+            for (var tenant : pools.keySet()) {
+                var schema = await(sessions.withSession(
+                        tenant, session -> session.createNativeQuery("select current_schema", String.class)
+                                .getSingleResult()));
+                assertThat(schema).isEqualTo(tenant);
+            }
+            assertThatThrownBy(
+                            () -> await(sessions.withSession("other", session -> session.find(ShortLived.class, 1L))))
+                    .hasStackTraceContaining("no pool for tenant 'other'");
+        }
+        pools.values().forEach(pool -> await(pool.close()));
+        await(vertx.close());
+    }
+
+    @Test
+    void aPoolDerivedFromHibernatesOwnReadsTheUrl() {
+        try (var own = Reactive.boot(
+                Map.of(
+                        "jakarta.persistence.jdbc.url",
+                        ReactiveDatabase.url(),
+                        "hibernate.vertx.pool.class",
+                        DerivedPool.class.getName()),
+                ShortLived.class)) {
+            var one = await(own.unwrap(Stage.SessionFactory.class)
+                    .withSession(session ->
+                            session.createNativeQuery("select 1", Integer.class).getSingleResult()));
+            assertThat(one).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aVersionThatIsForcedNeedsNoLock() {
+        await(stage.withTransaction(session -> session.persist(new Counter(3))));
+
+        var forced = await(stage.withTransaction(
+                session -> session.find(Counter.class, 3L, LockMode.PESSIMISTIC_FORCE_INCREMENT)));
+
+        assertThat(forced.version).isEqualTo(1);
+        assertThat(await(stage.withSession(session -> session.find(Counter.class, 3L))).version)
+                .isEqualTo(1);
     }
 
     @Test

@@ -11,19 +11,14 @@ import java.util.stream.Stream;
 import org.hibernate.HibernateException;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.dialect.Dialect;
-import org.hibernate.reactive.pool.impl.SqlClientPoolConfiguration;
 import org.hibernate.reactive.provider.Settings;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What Hibernate's settings say of Athena.
- *
- * @param options where to connect to
- * @param poolSizeGiven whether a setting gives the size of the pool
- * @param waitGiven whether a setting gives the time to wait for a connection
- */
-record AthenaConfiguration(AthenaConnectOptions options, boolean poolSizeGiven, boolean waitGiven) {
+/** What Hibernate's settings say of Athena. */
+final class AthenaConfiguration {
     private static final Pattern NEARLY_ATHENA = Pattern.compile("(?i)^(jdbc:)?/*[a-z]*ath[a-z]*:");
+
+    private AthenaConfiguration() {}
 
     /** Whether this is about Athena: by the URL, by the pool that the application hands in, or by the dialect that it names. */
     static boolean isAthena(Map<String, Object> configuration) {
@@ -62,15 +57,24 @@ record AthenaConfiguration(AthenaConnectOptions options, boolean poolSizeGiven, 
     }
 
     /**
-     * Reads the settings.
+     * Reads the URL among the settings, and the credentials.
      *
-     * @throws HibernateException with the reason, when the URL cannot be read or a setting in it is unknown or not valid
+     * @throws HibernateException with the reason, when there is no URL, or it cannot be read, or a setting in it is unknown or not valid
      */
-    static AthenaConfiguration of(Map<String, Object> configuration) {
+    static AthenaConnectOptions options(Map<String, Object> configuration) {
         var url = url(configuration);
         if (url == null) {
             throw new HibernateException("No URL of Athena: set " + AvailableSettings.JAKARTA_JDBC_URL);
         }
+        return options(url, configuration);
+    }
+
+    /**
+     * Reads a URL of Athena's, and the credentials among the settings.
+     *
+     * @throws HibernateException with the reason, when the URL cannot be read or a setting in it is unknown or not valid
+     */
+    static AthenaConnectOptions options(String url, Map<String, Object> configuration) {
         try {
             var options = AthenaConnectOptions.fromUri(url.strip());
             var user = first(configuration, AvailableSettings.JAKARTA_JDBC_USER, "hibernate.connection.username");
@@ -83,10 +87,7 @@ record AthenaConfiguration(AthenaConnectOptions options, boolean poolSizeGiven, 
                 options.setPassword(password);
             }
             options.toSettings();
-            return new AthenaConfiguration(
-                    options,
-                    configuration.get(AvailableSettings.POOL_SIZE) != null,
-                    configuration.get(Settings.POOL_CONNECT_TIMEOUT) != null);
+            return options;
         } catch (AthenaDatabaseException | IllegalArgumentException e) {
             throw new HibernateException(
                     "The setting " + AvailableSettings.JAKARTA_JDBC_URL + " is not usable: " + e.getMessage(), e);
@@ -94,15 +95,14 @@ record AthenaConfiguration(AthenaConnectOptions options, boolean poolSizeGiven, 
     }
 
     /** Hibernate Reactive's pool settings; what they do not give is as {@link AthenaBuilder} has it. */
-    PoolOptions poolOptions(SqlClientPoolConfiguration configuration) {
-        var pool = configuration.poolOptions();
-        if (!poolSizeGiven) {
-            pool.setMaxSize(AthenaBuilder.DEFAULT_POOL_SIZE);
+    static PoolOptions poolOptions(Map<String, Object> configuration, PoolOptions given) {
+        if (configuration.get(AvailableSettings.POOL_SIZE) == null) {
+            given.setMaxSize(AthenaBuilder.DEFAULT_POOL_SIZE);
         }
-        if (!waitGiven) {
-            pool.setConnectionTimeout(AthenaBuilder.DEFAULT_WAIT_SECONDS).setConnectionTimeoutUnit(TimeUnit.SECONDS);
+        if (configuration.get(Settings.POOL_CONNECT_TIMEOUT) == null) {
+            given.setConnectionTimeout(AthenaBuilder.DEFAULT_WAIT_SECONDS).setConnectionTimeoutUnit(TimeUnit.SECONDS);
         }
-        return pool;
+        return given;
     }
 
     private static @Nullable String url(Map<String, Object> configuration) {

@@ -28,7 +28,7 @@ final class AthenaPoolInitiator implements StandardServiceInitiator<ReactiveConn
                         "Hibernate Reactive needs a dialect for Athena: add dev.pallas:pallas-dialect to the dependencies");
             }
             // read here and not when the pool starts: what is wrong is told in its own words, and not as a missing pool
-            return new AthenaReactivePool(AthenaConfiguration.of(configuration), AthenaDriver.INSTANCE);
+            return new AthenaReactivePool(AthenaConfiguration.options(configuration), AthenaDriver.INSTANCE);
         }
         if (configuration.get(Settings.SQL_CLIENT_POOL) == null) {
             AthenaConfiguration.refuseNearlyAthena(configuration);

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.hibernate.HibernateException;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.jdbc.spi.SqlExceptionHelper;
 import org.hibernate.engine.jdbc.spi.SqlStatementLogger;
@@ -30,22 +32,24 @@ public final class AthenaReactivePool extends SqlClientPool
         implements ServiceRegistryAwareService, Startable, Stoppable {
     private static final long serialVersionUID = 1L;
 
-    private final transient @Nullable AthenaConfiguration configuration;
+    private final transient @Nullable AthenaConnectOptions options;
     private final transient Driver driver;
     private transient @Nullable ServiceRegistryImplementor registry;
     private transient @Nullable SqlStatementLogger statementLogger;
     private transient @Nullable Pool pool;
+    private transient @Nullable Function<String, Pool> tenants;
     private transient Future<Void> closing = Future.succeededFuture();
 
-    AthenaReactivePool(AthenaConfiguration configuration, Driver driver) {
-        this.configuration = configuration;
+    AthenaReactivePool(AthenaConnectOptions options, Driver driver) {
+        this.options = options;
         this.driver = driver;
     }
 
-    private AthenaReactivePool(Pool pool) {
-        this.configuration = null;
+    private AthenaReactivePool(Pool pool, @Nullable Function<String, Pool> tenants) {
+        this.options = null;
         this.driver = AthenaDriver.INSTANCE;
         this.pool = pool;
+        this.tenants = tenants;
     }
 
     /**
@@ -55,7 +59,18 @@ public final class AthenaReactivePool extends SqlClientPool
      * @return the value for the setting {@code hibernate.vertx.pool.class}
      */
     public static AthenaReactivePool of(Pool pool) {
-        return new AthenaReactivePool(pool);
+        return new AthenaReactivePool(pool, null);
+    }
+
+    /**
+     * Has Hibernate Reactive use a pool of the application's for each tenant. All stay open when the session factory closes.
+     *
+     * @param pool the pool of sessions without a tenant, and of the schema tool
+     * @param tenants gives the pool of a tenant by its identifier, each time the same; it is called on event loops and must not wait
+     * @return the value for the setting {@code hibernate.vertx.pool.class}
+     */
+    public static AthenaReactivePool of(Pool pool, Function<String, Pool> tenants) {
+        return new AthenaReactivePool(pool, tenants);
     }
 
     @Override
@@ -67,9 +82,8 @@ public final class AthenaReactivePool extends SqlClientPool
 
     @Override
     public void start() {
-        if (pool == null && configuration != null) {
-            AthenaConnectOptions options = configuration.options();
-            var poolOptions = configuration.poolOptions(service(SqlClientPoolConfiguration.class));
+        if (pool == null && options != null) {
+            var poolOptions = service(SqlClientPoolConfiguration.class).poolOptions();
             pool = driver.createPool(service(VertxInstance.class).getVertx(), List.of(options), poolOptions);
         }
     }
@@ -110,6 +124,15 @@ public final class AthenaReactivePool extends SqlClientPool
         return connected;
     }
 
+    @Override
+    protected Pool getTenantPool(String tenant) {
+        if (tenants == null) {
+            throw new HibernateException("The pool of tenant '" + tenant
+                    + "' is not known: give hibernate.vertx.pool.class an AthenaReactivePool.of(pool, tenants)");
+        }
+        return Objects.requireNonNull(tenants.apply(tenant), () -> "no pool for tenant '" + tenant + "'");
+    }
+
     private <S extends org.hibernate.service.Service> S service(Class<S> role) {
         return Objects.requireNonNull(registry, "used before it was started").requireService(role);
     }
@@ -131,7 +154,7 @@ public final class AthenaReactivePool extends SqlClientPool
 
     @Override
     public void stop() {
-        if (pool != null && configuration != null) {
+        if (pool != null && options != null) {
             closing = pool.close();
         }
     }

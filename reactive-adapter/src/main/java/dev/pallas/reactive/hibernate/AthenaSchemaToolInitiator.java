@@ -28,7 +28,7 @@ final class AthenaSchemaToolInitiator implements StandardServiceInitiator<Schema
                 && AthenaConfiguration.isAthena(configuration)) {
             return new AthenaSchemaTool(
                     AthenaConfiguration.isAthenaUrl(configuration)
-                            ? AthenaConfiguration.of(configuration).options().toSettings()
+                            ? AthenaConfiguration.options(configuration).toSettings()
                             : null);
         }
         return ReactiveSchemaManagementToolInitiator.INSTANCE.initiateService(configuration, registry);

@@ -28,6 +28,7 @@ public final class AthenaServiceContributor implements ServiceContributor {
     private static final class Initiators {
         static void add(StandardServiceRegistryBuilder builder) {
             builder.addInitiator(AthenaPoolInitiator.INSTANCE);
+            builder.addInitiator(AthenaPoolConfigurationInitiator.INSTANCE);
             builder.addInitiator(AthenaSchemaToolInitiator.INSTANCE);
             builder.addInitiator(AthenaBulkMutationInitiator.INSTANCE);
         }

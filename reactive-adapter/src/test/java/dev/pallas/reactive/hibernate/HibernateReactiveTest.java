@@ -81,7 +81,7 @@ class HibernateReactiveTest {
         settings.put("jakarta.persistence.jdbc.url", URL);
         settings.put(
                 "hibernate.vertx.pool.class",
-                new AthenaReactivePool(AthenaConfiguration.of(settings), new AthenaDriver(any -> athena)));
+                new AthenaReactivePool(AthenaConfiguration.options(settings), new AthenaDriver(any -> athena)));
         return boot(settings).unwrap(Stage.SessionFactory.class);
     }
 
@@ -226,11 +226,10 @@ class HibernateReactiveTest {
 
     @Test
     void userAndPasswordAreTakenFromTheirSettings() {
-        var options = AthenaConfiguration.of(Map.of(
-                        "jakarta.persistence.jdbc.url", " jdbc:athena://Region=us-east-1;Catalog=My Data{x};",
-                        "jakarta.persistence.jdbc.user", "key",
-                        "jakarta.persistence.jdbc.password", "secret"))
-                .options();
+        var options = AthenaConfiguration.options(Map.of(
+                "jakarta.persistence.jdbc.url", " jdbc:athena://Region=us-east-1;Catalog=My Data{x};",
+                "jakarta.persistence.jdbc.user", "key",
+                "jakarta.persistence.jdbc.password", "secret"));
 
         assertThat(options.toSettings().toMap())
                 .containsEntry("User", "key")
