@@ -15,6 +15,7 @@ import org.hibernate.sql.ast.tree.expression.ColumnReference;
 import org.hibernate.sql.ast.tree.expression.SqlTuple;
 import org.hibernate.sql.ast.tree.insert.ConflictClause;
 import org.hibernate.sql.ast.tree.insert.InsertSelectStatement;
+import org.hibernate.sql.ast.tree.predicate.InArrayPredicate;
 import org.hibernate.sql.ast.tree.predicate.InSubQueryPredicate;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
@@ -208,6 +209,16 @@ public class AthenaSqlAstTranslator<T extends JdbcOperation> extends AthenaQuery
                 UpdateTargets.plain(update.getValueBindings()),
                 update.getKeyBindings(),
                 update.getOptimisticLockBindings()));
+    }
+
+    /** How entities and collections are loaded many at once, by an array of their ids. */
+    @Override
+    public void visitInArrayPredicate(InArrayPredicate predicate) {
+        appendSql("contains(");
+        predicate.getArrayParameter().accept(this);
+        appendSql(',');
+        predicate.getTestExpression().accept(this);
+        appendSql(')');
     }
 
     private void withAliasedTarget(Runnable rendering) {

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.Filter;
@@ -199,6 +200,7 @@ final class Mappings {
         List<Chapter> chapters = new ArrayList<>();
 
         @ManyToMany
+        @BatchSize(size = 5)
         @org.hibernate.annotations.SortNatural
         Set<Tag> tags = new TreeSet<>();
 
@@ -263,9 +265,16 @@ final class Mappings {
 
     @Entity(name = "Cover")
     @Table(name = "hrm_cover")
+    @BatchSize(size = 5)
     static class Cover {
         @Id
-        String color = "blue";
+        String color;
+
+        Cover() {}
+
+        Cover(String color) {
+            this.color = color;
+        }
     }
 
     @Embeddable

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
 import org.hibernate.reactive.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
@@ -202,8 +203,9 @@ class ReactiveMappingsIT {
         first.add(new Chapter(2, "two"));
         first.add(new Chapter(1, "one"));
         first.notes.addAll(List.of("x", "y"));
-        first.cover = new Cover();
+        first.cover = new Cover("blue");
         var second = new Volume(2, 2020);
+        second.cover = new Cover("red");
         second.add(new Chapter(1, "uno"));
         var java = new Tag("java");
         var sql = new Tag("sql");
@@ -219,6 +221,17 @@ class ReactiveMappingsIT {
         assertThat(volumes.get(1).chapters)
                 .extracting(chapter -> chapter.heading)
                 .containsExactly("uno");
+
+        var together = read(session -> session.createSelectionQuery("from Volume order by id", Volume.class)
+                .getResultList()
+                .thenCompose(all -> session.fetch(all.get(0).tags)
+                        .thenCompose(tags -> session.fetch(all.get(0).cover))
+                        .thenApply(cover -> all)));
+        assertThat(together.get(0).tags).extracting(tag -> tag.name).containsExactly("java", "sql");
+        assertThat(together.get(1).tags).isEmpty();
+        assertThat(together)
+                .extracting(volume -> Hibernate.unproxy(volume.cover, Cover.class).color)
+                .containsExactly("blue", "red");
 
         var graphed = read(session -> {
             var graph = session.createEntityGraph(Volume.class);

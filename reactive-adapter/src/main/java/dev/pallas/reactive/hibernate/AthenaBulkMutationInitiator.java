@@ -1,12 +1,17 @@
 package dev.pallas.reactive.hibernate;
 
 import dev.pallas.dialect.internal.Refusals;
+import dev.pallas.dialect.internal.mutation.NumberedInsert;
 import dev.pallas.dialect.internal.mutation.StepsHandler;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.hibernate.HibernateException;
 import org.hibernate.boot.registry.StandardServiceInitiator;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.generator.EventType;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.internal.MappingModelCreationProcess;
 import org.hibernate.query.spi.DomainQueryExecutionContext;
@@ -20,14 +25,23 @@ import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategyProvider;
 import org.hibernate.query.sqm.tree.SqmDeleteOrUpdateStatement;
 import org.hibernate.query.sqm.tree.insert.SqmInsertStatement;
+import org.hibernate.reactive.engine.spi.ReactiveSharedSessionContractImplementor;
+import org.hibernate.reactive.id.ReactiveIdentifierGenerator;
 import org.hibernate.reactive.provider.service.ReactiveSqmMultiTableMutationStrategyProvider;
 import org.hibernate.reactive.query.sqm.mutation.internal.ReactiveHandler;
 import org.hibernate.reactive.query.sqm.mutation.spi.ReactiveSqmMultiTableInsertStrategy;
 import org.hibernate.reactive.query.sqm.mutation.spi.ReactiveSqmMultiTableMutationStrategy;
+import org.hibernate.reactive.session.ReactiveConnectionSupplier;
 import org.hibernate.reactive.sql.exec.internal.StandardReactiveJdbcMutationExecutor;
+import org.hibernate.reactive.sql.exec.internal.StandardReactiveSelectExecutor;
+import org.hibernate.reactive.sql.results.spi.ReactiveListResultsConsumer;
+import org.hibernate.reactive.util.impl.CompletionStages;
 import org.hibernate.reactive.vertx.VertxInstance;
 import org.hibernate.service.spi.ServiceRegistryImplementor;
+import org.hibernate.sql.exec.spi.ExecutionContext;
+import org.hibernate.sql.exec.spi.JdbcOperationQueryMutation;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
+import org.hibernate.sql.results.internal.RowTransformerSingularReturnImpl;
 
 /** Runs the dialect's inserts and bulk updates and deletes over several tables without blocking: its statements, one after the other. */
 final class AthenaBulkMutationInitiator implements StandardServiceInitiator<SqmMultiTableMutationStrategyProvider> {
@@ -75,6 +89,12 @@ final class AthenaBulkMutationInitiator implements StandardServiceInitiator<SqmM
         throw new HibernateException(refusal);
     }
 
+    private static CompletionStage<Integer> run(
+            JdbcOperationQueryMutation statement, JdbcParameterBindings bindings, ExecutionContext context) {
+        return StandardReactiveJdbcMutationExecutor.INSTANCE.executeReactive(
+                statement, bindings, sql -> null, (index, prepared) -> {}, context);
+    }
+
     private record Strategy(String entityName, SqmMultiTableMutationStrategy ofDialect)
             implements ReactiveSqmMultiTableMutationStrategy {
         @Override
@@ -95,9 +115,64 @@ final class AthenaBulkMutationInitiator implements StandardServiceInitiator<SqmM
         @Override
         public MultiTableHandlerBuildResult buildHandler(
                 SqmInsertStatement<?> statement, DomainParameterXref parameters, DomainQueryExecutionContext context) {
-            return reactive(
-                    ofDialect.buildHandler(statement, parameters, context),
-                    Refusals.INSERT_SELECT_WITHOUT_ID.formatted(entityName));
+            var built = ofDialect.buildHandler(statement, parameters, context);
+            return built.multiTableHandler() instanceof NumberedInsert numbered
+                    ? new MultiTableHandlerBuildResult(new Numbered(numbered), built.firstJdbcParameterBindings())
+                    : reactive(built, Refusals.INSERT_SELECT_WITHOUT_ID.formatted(entityName));
+        }
+    }
+
+    /** Counts the rows, makes their ids, and inserts. */
+    private record Numbered(NumberedInsert insert) implements ReactiveHandler {
+        @Override
+        public JdbcParameterBindings createJdbcParameterBindings(DomainQueryExecutionContext context) {
+            return insert.createJdbcParameterBindings(context);
+        }
+
+        @Override
+        public boolean dependsOnParameterBindings() {
+            return insert.dependsOnParameterBindings();
+        }
+
+        @Override
+        public boolean isCompatibleWith(JdbcParameterBindings bindings, QueryOptions options) {
+            return insert.isCompatibleWith(bindings, options);
+        }
+
+        @Override
+        public CompletionStage<Integer> reactiveExecute(
+                JdbcParameterBindings bindings, DomainQueryExecutionContext context) {
+            var session = context.getSession();
+            var execution = SqmJdbcExecutionContextAdapter.omittingLockingAndPaging(context);
+            var count = insert.countQuery(context);
+            return ((ReactiveSharedSessionContractImplementor) session)
+                    .reactiveAutoFlushIfRequired(count.getAffectedTableNames())
+                    .thenCompose(flushed -> StandardReactiveSelectExecutor.INSTANCE.list(
+                            count,
+                            bindings,
+                            execution,
+                            RowTransformerSingularReturnImpl.<Number>instance(),
+                            null,
+                            ReactiveListResultsConsumer.UniqueSemantic.NONE))
+                    .thenCompose(counted -> ids(session, counted.get(0).intValue()))
+                    .thenCompose(ids -> ids.isEmpty()
+                            ? CompletableFuture.completedFuture(0)
+                            : run(insert.insert(ids, context), bindings, execution));
+        }
+
+        private CompletionStage<List<Object>> ids(SharedSessionContractImplementor session, int number) {
+            var generator = insert.generator();
+            List<Object> ids = new ArrayList<>();
+            if (generator instanceof ReactiveIdentifierGenerator<?> reactive) {
+                return CompletionStages.loop(
+                                0, number, row -> reactive.generate((ReactiveConnectionSupplier) session, null)
+                                        .thenAccept(ids::add))
+                        .thenApply(made -> ids);
+            }
+            while (ids.size() < number) {
+                ids.add(generator.generate(session, null, null, EventType.INSERT));
+            }
+            return CompletableFuture.completedFuture(ids);
         }
     }
 
@@ -123,9 +198,7 @@ final class AthenaBulkMutationInitiator implements StandardServiceInitiator<SqmM
             var execution = SqmJdbcExecutionContextAdapter.omittingLockingAndPaging(context);
             CompletionStage<Integer> entities = CompletableFuture.completedFuture(0);
             for (var operation : steps.operations()) {
-                entities = entities.thenCompose(before -> StandardReactiveJdbcMutationExecutor.INSTANCE
-                        .executeReactive(
-                                operation.statement(), bindings, sql -> null, (index, statement) -> {}, execution)
+                entities = entities.thenCompose(before -> run(operation.statement(), bindings, execution)
                         .thenApply(rows -> operation.counts() ? before + rows : before));
             }
             return entities;

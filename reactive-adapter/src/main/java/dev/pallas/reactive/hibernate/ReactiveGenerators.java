@@ -1,18 +1,20 @@
 package dev.pallas.reactive.hibernate;
 
 import dev.pallas.dialect.internal.id.GeneratorsWithoutJdbc;
+import dev.pallas.dialect.internal.id.IdPerRow;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.HibernateException;
-import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.BeforeExecutionGenerator;
 import org.hibernate.generator.EventType;
 import org.hibernate.generator.Generator;
 import org.hibernate.id.BulkInsertionCapableIdentifierGenerator;
+import org.hibernate.id.OptimizableGenerator;
 import org.hibernate.id.PersistentIdentifierGenerator;
+import org.hibernate.id.enhanced.Optimizer;
 import org.hibernate.reactive.id.ReactiveIdentifierGenerator;
 import org.hibernate.reactive.provider.impl.ReactiveModeCheck;
 import org.hibernate.reactive.session.ReactiveConnectionSupplier;
@@ -89,7 +91,9 @@ public final class ReactiveGenerators implements GeneratorsWithoutJdbc {
      * thread of another. The first answer counts.
      */
     private static final class Counter
-            implements ReactiveIdentifierGenerator<Number>, BulkInsertionCapableIdentifierGenerator {
+            implements ReactiveIdentifierGenerator<Number>,
+                    BulkInsertionCapableIdentifierGenerator,
+                    OptimizableGenerator {
         private static final long serialVersionUID = 1L;
 
         private final String greatest;
@@ -127,12 +131,15 @@ public final class ReactiveGenerators implements GeneratorsWithoutJdbc {
             return next(known);
         }
 
-        /** Ids that the engine would make would not be counted here, and be given again. */
+        /** An {@code insert .. select} goes to the strategy that asks for as many ids as there are rows. */
         @Override
-        public String determineBulkInsertionIdentifierGenerationSelectFragment(SqlStringGenerationContext context) {
-            throw new HibernateException(
-                    "Ids of " + type.getSimpleName()
-                            + " are counted in memory, which an 'insert ... select' of HQL cannot ask for: select the ids too, or persist entities");
+        public boolean supportsBulkInsertionIdentifierGeneration() {
+            return false;
+        }
+
+        @Override
+        public Optimizer getOptimizer() {
+            return IdPerRow.INSTANCE;
         }
 
         private Number nextAfter(@Nullable Long found) {

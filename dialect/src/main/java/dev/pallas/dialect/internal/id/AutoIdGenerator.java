@@ -101,8 +101,8 @@ public final class AutoIdGenerator implements BulkInsertionCapableIdentifierGene
     }
 
     @Override
-    public @Nullable Optimizer getOptimizer() {
-        return null;
+    public Optimizer getOptimizer() {
+        return IdPerRow.INSTANCE;
     }
 
     @Override

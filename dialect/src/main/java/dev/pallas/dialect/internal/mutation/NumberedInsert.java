@@ -16,7 +16,9 @@ import org.hibernate.sql.ast.tree.expression.QueryLiteral;
 import org.hibernate.sql.ast.tree.expression.SelfRenderingExpression;
 import org.hibernate.sql.ast.tree.insert.InsertSelectStatement;
 import org.hibernate.sql.ast.tree.select.SelectStatement;
+import org.hibernate.sql.exec.spi.JdbcOperationQueryMutation;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
+import org.hibernate.sql.exec.spi.JdbcSelect;
 import org.hibernate.sql.results.internal.RowTransformerSingularReturnImpl;
 import org.hibernate.sql.results.spi.ListResultsConsumer;
 
@@ -24,7 +26,7 @@ import org.hibernate.sql.results.spi.ListResultsConsumer;
  * An {@code insert .. select} whose ids the application makes: the rows are counted, and the insert carries an id for each, which it takes by the row's
  * number. A row that came in between finds no id, for which Athena refuses the whole insert.
  */
-final class NumberedInsert implements MultiTableHandler {
+public final class NumberedInsert implements MultiTableHandler {
     private final JdbcParameterBindings bindings;
     private final BeforeExecutionGenerator generator;
     private final SelectStatement count;
@@ -95,20 +97,36 @@ final class NumberedInsert implements MultiTableHandler {
         for (long left = count(context); left > 0; left--) {
             ids.add(generator.generate(session, null, null, EventType.INSERT));
         }
-        return ids.isEmpty()
-                ? 0
-                : Steps.execute(Steps.translate(insert.ids(ids), bindings, context), bindings, context);
+        return ids.isEmpty() ? 0 : Steps.execute(insert(ids, context), bindings, context);
+    }
+
+    /** What makes an id. */
+    public BeforeExecutionGenerator generator() {
+        return generator;
+    }
+
+    /** The query for the number of rows, of one {@code Long}. */
+    public JdbcSelect countQuery(DomainQueryExecutionContext context) {
+        var factory = context.getSession().getFactory();
+        return factory.getJdbcServices()
+                .getJdbcEnvironment()
+                .getSqlAstTranslatorFactory()
+                .buildSelectTranslator(factory, count)
+                .translate(bindings, context.getQueryOptions());
+    }
+
+    /** The insert of as many rows as there are ids, which are not none. */
+    public JdbcOperationQueryMutation insert(List<Object> ids, DomainQueryExecutionContext context) {
+        return Steps.translate(insert.ids(ids), bindings, context);
     }
 
     private long count(DomainQueryExecutionContext context) {
         var session = context.getSession();
-        var services = session.getFactory().getJdbcServices();
-        var select = services.getJdbcEnvironment()
-                .getSqlAstTranslatorFactory()
-                .buildSelectTranslator(session.getFactory(), count)
-                .translate(bindings, context.getQueryOptions());
+        var select = countQuery(context);
         session.autoFlushIfRequired(select.getAffectedTableNames());
-        var counted = services.getJdbcSelectExecutor()
+        var counted = session.getFactory()
+                .getJdbcServices()
+                .getJdbcSelectExecutor()
                 .list(
                         select,
                         bindings,
