@@ -7,17 +7,29 @@ import dev.pallas.local.LocalAthena;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.athena.AthenaAsyncClient;
+import software.amazon.awssdk.services.athena.model.DataCatalogSummary;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.Bucket;
 
 /** local-athena from a shell: what the jar prints is what a shell evaluates, and the process ends with its server. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -36,7 +48,8 @@ class ShellIT {
     @Test
     void whatTheJarPrintsIsEvaluatedByAShell(@TempDir Path folder) throws Exception {
         assumeThat(Path.of("/bin/sh")).exists();
-        var server = java("-jar", jar().toString(), "--region", "eu-central-1");
+        var tls = folder.resolve("tls");
+        var server = java("-jar", jar().toString(), "--region", "eu-central-1", "--tls", tls.toString());
         List<String> lines = new ArrayList<>();
         List<String> evaluated;
         ProcessHandle child;
@@ -52,6 +65,10 @@ class ShellIT {
                 assertThat(rows.next()).isTrue();
                 assertThat(rows.getString(1)).isEqualTo("it's");
             }
+            var port = URI.create(evaluated.get(NAMES.indexOf("AWS_ENDPOINT_URL_ATHENA")))
+                    .getPort();
+            assertThat(catalogs(URI.create("https://localhost:" + port), tls)).contains("AwsDataCatalog");
+            assertThat(buckets(URI.create("https://127.0.0.1:" + port), tls)).contains("pallas-results");
         } finally {
             server.destroy();
         }
@@ -62,6 +79,44 @@ class ShellIT {
         assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
         child.onExit().get(30, TimeUnit.SECONDS);
         assertThat(child.isAlive()).isFalse();
+    }
+
+    private static List<String> catalogs(URI endpoint, Path tls) throws Exception {
+        try (var http = trusting(tls);
+                var athena = AthenaAsyncClient.builder()
+                        .endpointOverride(endpoint)
+                        .region(Region.EU_CENTRAL_1)
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "thing")))
+                        .httpClient(http)
+                        .build()) {
+            return athena.listDataCatalogs(request -> {}).get().dataCatalogsSummary().stream()
+                    .map(DataCatalogSummary::catalogName)
+                    .toList();
+        }
+    }
+
+    private static List<String> buckets(URI endpoint, Path tls) throws Exception {
+        try (var http = trusting(tls);
+                var s3 = S3AsyncClient.builder()
+                        .endpointOverride(endpoint)
+                        .forcePathStyle(true)
+                        .region(Region.EU_CENTRAL_1)
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "thing")))
+                        .httpClient(http)
+                        .build()) {
+            return s3.listBuckets().get().buckets().stream().map(Bucket::name).toList();
+        }
+    }
+
+    /** A client that knows the server by the store that it has made for clients. */
+    private static SdkAsyncHttpClient trusting(Path tls) throws Exception {
+        var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init(KeyStore.getInstance(tls.resolve("trust.p12").toFile(), "changeit".toCharArray()));
+        return NettyNioAsyncHttpClient.builder()
+                .tlsTrustManagersProvider(trusted::getTrustManagers)
+                .build();
     }
 
     /** The jar that this build made, with the server inside. */

@@ -66,6 +66,7 @@ public final class LocalAthena implements AutoCloseable {
         private String accessKeyId = "local-athena";
         private String secretAccessKey = "local-athena-secret";
         private boolean verify;
+        private @Nullable Path tls;
         private boolean allInterfaces;
         private Duration startTimeout = Duration.ofMinutes(3);
 
@@ -136,6 +137,17 @@ public final class LocalAthena implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Answers HTTPS as well, on the same port, for clients that speak nothing else, as Amazon's JDBC driver does. The key and the
+         * certificate are kept in this folder: {@code key.p12} for the server, {@code trust.p12} (password {@code changeit}) and
+         * {@code certificate.pem} for clients to trust. They are made if they are not there, for {@code localhost}, {@code *.localhost}
+         * and the loopback addresses. Default: no HTTPS.
+         */
+        public Builder tls(Path folder) {
+            this.tls = folder.toAbsolutePath().normalize();
+            return this;
+        }
+
         /** The region that the server says it is in. Default: {@code us-east-1}. */
         public Builder region(String region) {
             if (!region.matches("[a-z]{2}(-[a-z0-9]+)+-[0-9]+")) {
@@ -197,6 +209,7 @@ public final class LocalAthena implements AutoCloseable {
                     accessKeyId,
                     secretAccessKey,
                     verify,
+                    tls,
                     allInterfaces,
                     startTimeout);
         }
@@ -213,6 +226,19 @@ public final class LocalAthena implements AutoCloseable {
 
     public URI glueEndpoint() {
         return URI.create(server.endpoint("AWS_ENDPOINT_URL_GLUE"));
+    }
+
+    /**
+     * Athena, Glue and S3 over HTTPS.
+     *
+     * @throws IllegalStateException if the server was not started with {@link Builder#tls}
+     */
+    public URI httpsEndpoint() {
+        if (settings.tls() == null) {
+            throw new IllegalStateException(
+                    "This server speaks HTTP only: start it with LocalAthena.builder().tls(folder).");
+        }
+        return URI.create("https://127.0.0.1:" + athenaEndpoint().getPort());
     }
 
     /** The HTTP endpoint of the Trino inside, for checks against the engine directly; no API of Athena. */

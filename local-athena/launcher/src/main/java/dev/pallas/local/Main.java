@@ -51,6 +51,7 @@ public final class Main implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     private @Nullable Path data;
+    private @Nullable Path tls;
     private boolean keysGiven;
 
     @Option(
@@ -94,6 +95,17 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--secret-access-key", paramLabel = "S", description = "The secret of --access-key-id.")
     private @Nullable String secretAccessKey;
+
+    @Option(
+            names = "--tls",
+            paramLabel = "DIR",
+            description = "Answer HTTPS as well, on the same port, with a certificate that is kept in DIR, and made"
+                    + " if it is not there; certificate.pem and trust.p12 (password changeit) are for clients."
+                    + " Default: HTTP only.")
+    void tls(Path folder) {
+        tls = folder;
+        builder.tls(folder);
+    }
 
     @Option(names = "--region", paramLabel = "R", description = "The region to be in. Default: us-east-1.")
     void region(String region) {
@@ -208,6 +220,9 @@ public final class Main implements Callable<Integer> {
         err.println();
         err.println("local-athena is ready.");
         err.println("  Endpoint      " + athena.athenaEndpoint() + " for Athena, Glue and S3");
+        if (tls != null) {
+            err.println("  HTTPS         " + athena.httpsEndpoint() + ", to be trusted by the certificate in " + tls);
+        }
         err.println("  Buckets       " + athena.outputLocation() + ", " + athena.warehouseLocation());
         err.println("  Data          " + (data == null ? "thrown away at the end; --data DIR keeps it" : data));
         err.println("  Keys          "

@@ -59,6 +59,10 @@ record JavaRuntime(Path home, Runtime.Version version) {
         return home.resolve("bin").resolve("java");
     }
 
+    Path keytool() {
+        return home.resolve("bin").resolve("keytool");
+    }
+
     /** The options for the JVM itself that suit the server, but for its heap. */
     List<String> options() {
         var options = new ArrayList<String>();

@@ -72,8 +72,9 @@ public final class ServerProcess implements AutoCloseable {
             var chosen = settings.data();
             var data = chosen == null ? DataFolders.temporary() : chosen;
             var scratch = DataFolders.scratch(data);
+            var tls = settings.tls() == null ? null : TlsFiles.in(settings.tls(), java);
             var arguments = Files.createTempFile(scratch, "java-", ".args");
-            Files.write(arguments, javaArguments(java, archive, jars, settings, data, scratch));
+            Files.write(arguments, javaArguments(java, archive, jars, settings, tls, data, scratch));
             var builder = new ProcessBuilder(java.executable().toString(), "@" + arguments);
             builder.environment().put("PALLAS_ACCESS_KEY_ID", settings.accessKeyId());
             builder.environment().put("PALLAS_SECRET_ACCESS_KEY", settings.secretAccessKey());
@@ -93,6 +94,7 @@ public final class ServerProcess implements AutoCloseable {
             ClassArchive archive,
             ServerJars.Unpacked jars,
             ServerSettings settings,
+            @Nullable TlsFiles tls,
             Path data,
             Path scratch) {
         var classPath = new ArrayList<String>();
@@ -124,6 +126,10 @@ public final class ServerProcess implements AutoCloseable {
         if (tpch != null) {
             arguments.add("--tpch");
             arguments.add(tpch);
+        }
+        if (tls != null) {
+            arguments.add("--tls-key-store");
+            arguments.add(tls.keyStore().toString());
         }
         flag(arguments, "--temporary", settings.data() == null);
         flag(arguments, "--verify", settings.verify());

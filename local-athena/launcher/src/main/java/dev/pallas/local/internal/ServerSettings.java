@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param port of all APIs, 0 for any
  * @param tpch the largest database of the data catalog {@code tpch}, null for no such catalog
  * @param verify true to accept only requests that are signed with the keys
+ * @param tls the folder with the key and the certificate for HTTPS; null for none
  * @param allInterfaces true to listen on all network interfaces, false for the loopback interface alone
  */
 public record ServerSettings(
@@ -25,12 +26,13 @@ public record ServerSettings(
         String accessKeyId,
         String secretAccessKey,
         boolean verify,
+        @Nullable Path tls,
         boolean allInterfaces,
         Duration startTimeout) {
     /** Leaves the secret out. */
     @Override
     public String toString() {
-        return "ServerSettings[data=%s, maxHeap=%s, port=%d, tpch=%s, region=%s, verify=%s, allInterfaces=%s]"
-                .formatted(data, maxHeap, port, tpch, region, verify, allInterfaces);
+        return "ServerSettings[data=%s, maxHeap=%s, port=%d, tpch=%s, region=%s, verify=%s, tls=%s, allInterfaces=%s]"
+                .formatted(data, maxHeap, port, tpch, region, verify, tls, allInterfaces);
     }
 }

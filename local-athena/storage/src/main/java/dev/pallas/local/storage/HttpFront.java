@@ -8,6 +8,7 @@ import dev.pallas.local.storage.internal.ObjectsOnly;
 import dev.pallas.local.storage.internal.SafeKeys;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Properties;
 import java.util.UUID;
@@ -16,14 +17,21 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.gaul.shaded.org.eclipse.jetty.http.HttpCompliance;
 import org.gaul.shaded.org.eclipse.jetty.http.UriCompliance;
 import org.gaul.shaded.org.eclipse.jetty.io.Connection;
+import org.gaul.shaded.org.eclipse.jetty.server.ConnectionFactory;
+import org.gaul.shaded.org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.gaul.shaded.org.eclipse.jetty.server.HttpConfiguration;
+import org.gaul.shaded.org.eclipse.jetty.server.HttpConnection;
 import org.gaul.shaded.org.eclipse.jetty.server.HttpConnectionFactory;
+import org.gaul.shaded.org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.gaul.shaded.org.eclipse.jetty.server.Server;
 import org.gaul.shaded.org.eclipse.jetty.server.ServerConnector;
+import org.gaul.shaded.org.eclipse.jetty.server.SslConnectionFactory;
+import org.gaul.shaded.org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.gaul.shaded.org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStoreContext;
 import org.jclouds.filesystem.FilesystemApiMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The front, on a folder of buckets: each bucket is a folder in it, each object a file. It listens twice: for clients, and on a port of its
@@ -34,6 +42,7 @@ import org.jclouds.filesystem.FilesystemApiMetadata;
 public final class HttpFront implements Front {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String CLIENTS = "clients";
+    private static final String KEY_STORE_PASSWORD = "changeit";
 
     private final BlobStoreContext context;
     private final ScheduledExecutorService timer;
@@ -63,19 +72,26 @@ public final class HttpFront implements Front {
         });
         server = new Server(threads("front"));
         server.setStopTimeout(0);
-        clients = connector(new ServerConnector(server, 1, 1, http()));
+        clients = connector(new ServerConnector(server, 1, 1, protocols(options.keyStore())));
         clients.setName(CLIENTS);
         clients.setHost(options.allInterfaces() ? null : LOOPBACK);
         clients.setPort(options.port());
         clients.addBean(new Connection.Listener() {
             @Override
             public void onOpened(Connection connection) {
-                backend.connection(true);
+                count(connection, true);
             }
 
             @Override
             public void onClosed(Connection connection) {
-                backend.connection(false);
+                count(connection, false);
+            }
+
+            /** With TLS there are several layers to a connection. */
+            private void count(Connection connection, boolean opened) {
+                if (connection instanceof HttpConnection) {
+                    backend.connection(opened);
+                }
             }
         });
         internal = connector(new ServerConnector(server, threads("internal"), null, null, 1, 1, http()));
@@ -104,6 +120,22 @@ public final class HttpFront implements Front {
         threads.setName(name);
         threads.setDaemon(true);
         return threads;
+    }
+
+    /** HTTP, and before it what tells HTTPS by its first bytes. */
+    private static ConnectionFactory[] protocols(@Nullable Path keyStore) {
+        var http = http();
+        if (keyStore == null) {
+            return new ConnectionFactory[] {http};
+        }
+        var tls = new SslContextFactory.Server();
+        tls.setKeyStorePath(keyStore.toString());
+        tls.setKeyStorePassword(KEY_STORE_PASSWORD);
+        // a client that asks for 127.0.0.1 names no host
+        http.getHttpConfiguration().addCustomizer(new SecureRequestCustomizer(false));
+        return new ConnectionFactory[] {
+            new DetectorConnectionFactory(new SslConnectionFactory(tls, http.getProtocol())), http
+        };
     }
 
     private static HttpConnectionFactory http() {

@@ -125,7 +125,14 @@ public final class ServerMain {
         try {
             var front = IsolatedFront.start(
                     options.storageJars(),
-                    new FrontOptions(folder, options.port(), options.allInterfaces(), options.verify(), keyId, secret),
+                    new FrontOptions(
+                            folder,
+                            options.port(),
+                            options.tlsKeyStore(),
+                            options.allInterfaces(),
+                            options.verify(),
+                            keyId,
+                            secret),
                     backend);
             var endpoint = URI.create("http://127.0.0.1:" + front.internalPort());
             var objects = new AwsS3Objects(endpoint, options.region(), keyId, secret);

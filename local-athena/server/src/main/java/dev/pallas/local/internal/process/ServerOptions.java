@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param temporary true to delete the data folder at the end
  * @param storageJars the folder with the jars of the HTTP front
  * @param port of all APIs, 0 for any
+ * @param tlsKeyStore PKCS #12 with the key for HTTPS; null for HTTP only
  * @param tpch the databases of the catalog {@code tpch}; none if it is not offered
  * @param allInterfaces true to listen on all interfaces, false for loopback only
  * @param verify true to verify signatures against the key pair, false to take any signed request
@@ -23,6 +24,7 @@ record ServerOptions(
         boolean temporary,
         Path storageJars,
         int port,
+        @Nullable Path tlsKeyStore,
         List<String> tpch,
         String region,
         boolean allInterfaces,
@@ -30,7 +32,8 @@ record ServerOptions(
         String accessKeyId,
         String secretAccessKey) {
     private static final Set<String> FLAGS = Set.of("--temporary", "--verify");
-    private static final Set<String> VALUES = Set.of("--data", "--storage-jars", "--port", "--region", "--bind");
+    private static final Set<String> VALUES =
+            Set.of("--data", "--storage-jars", "--port", "--tls-key-store", "--region", "--bind");
     private static final String TPCH = "--tpch";
 
     static ServerOptions parse(String[] arguments, Map<String, String> environment) {
@@ -53,6 +56,7 @@ record ServerOptions(
                 given.containsKey("--temporary"),
                 Path.of(required(given, "--storage-jars")),
                 port(given.getOrDefault("--port", "0")),
+                given.containsKey("--tls-key-store") ? Path.of(given.get("--tls-key-store")) : null,
                 tpch(given.get(TPCH)),
                 given.getOrDefault("--region", "us-east-1"),
                 allInterfaces(given.getOrDefault("--bind", "loopback")),

@@ -21,6 +21,8 @@ class ServerOptionsTest {
                 "/j",
                 "--port",
                 "81",
+                "--tls-key-store",
+                "/k",
                 "--region",
                 "x",
                 "--tpch",
@@ -35,6 +37,7 @@ class ServerOptionsTest {
                         true,
                         Path.of("/j"),
                         81,
+                        Path.of("/k"),
                         List.of("sf1", "tiny"),
                         "x",
                         true,
@@ -47,6 +50,7 @@ class ServerOptionsTest {
     void hasDefaults() {
         var options = parse("--data", "/d", "--storage-jars", "/j");
         assertThat(options.port()).isZero();
+        assertThat(options.tlsKeyStore()).isNull();
         assertThat(options.tpch()).isEmpty();
         assertThat(options.allInterfaces()).isFalse();
         assertThat(options.verify()).isFalse();
