@@ -16,6 +16,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.PessimisticLockException;
 import jakarta.persistence.QueryTimeoutException;
+import jakarta.persistence.SchemaValidationException;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -185,7 +186,7 @@ class BeyondIT {
     }
 
     @Test
-    void icebergsOwnTablesAndTheFileOfARowAreMapped() {
+    void icebergsOwnTablesAndTheFileOfARowAreMapped() throws SchemaValidationException {
         assertThat(orm.rows("select s.operation from PriceSnapshot s order by s.committedAt"))
                 .hasSizeGreaterThanOrEqualTo(2)
                 .contains(List.of("append"), List.of("overwrite"));
@@ -198,6 +199,8 @@ class BeyondIT {
                 .containsExactly(List.of(true, true));
         String path = orm.read(session -> session.find(Price.class, 1L).path);
         assertThat(path).startsWith("s3://").contains("price");
+        // no catalog lists them
+        orm.factory().getSchemaManager().validate();
     }
 
     @Test

@@ -117,6 +117,14 @@ class ReactiveCornersIT {
         }
     }
 
+    @Entity
+    @Table(name = "\"hr_tariff$history\"")
+    static class TariffHistory {
+        @Id
+        @Column(name = "snapshot_id")
+        long snapshot;
+    }
+
     @Entity(name = "Tariff")
     @Table(name = "hr_tariff")
     @Temporal
@@ -189,8 +197,9 @@ class ReactiveCornersIT {
     }
 
     @Test
-    void tablesOfNestedTypesAndPartitionsAreValid() {
-        try (var validated = Reactive.boot("validate", Leaf.class, Moment.class, Ticket.class, Tariff.class)) {
+    void tablesOfNestedTypesAndPartitionsAreValidAndIcebergsOwnAreNotLookedFor() {
+        try (var validated =
+                Reactive.boot("validate", Leaf.class, Moment.class, Ticket.class, Tariff.class, TariffHistory.class)) {
             assertThat(validated.isOpen()).isTrue();
         }
     }
