@@ -9,16 +9,11 @@ import org.hibernate.query.common.FetchClauseType;
 import org.hibernate.query.common.FrameExclusion;
 import org.hibernate.query.common.FrameKind;
 import org.hibernate.query.common.FrameMode;
-import org.hibernate.query.sqm.ComparisonOperator;
-import org.hibernate.query.sqm.UnaryArithmeticOperator;
 import org.hibernate.query.sqm.function.SelfRenderingFunctionSqlAstExpression;
-import org.hibernate.query.sqm.tree.expression.Conversion;
 import org.hibernate.sql.ast.Clause;
 import org.hibernate.sql.ast.SqlAstJoinType;
-import org.hibernate.sql.ast.spi.SqlAstTranslatorWithMerge;
 import org.hibernate.sql.ast.tree.Statement;
 import org.hibernate.sql.ast.tree.expression.Any;
-import org.hibernate.sql.ast.tree.expression.BinaryArithmeticExpression;
 import org.hibernate.sql.ast.tree.expression.Every;
 import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.expression.JdbcParameter;
@@ -26,8 +21,6 @@ import org.hibernate.sql.ast.tree.expression.Literal;
 import org.hibernate.sql.ast.tree.expression.Over;
 import org.hibernate.sql.ast.tree.expression.SqlTupleContainer;
 import org.hibernate.sql.ast.tree.expression.Summarization;
-import org.hibernate.sql.ast.tree.expression.UnaryOperation;
-import org.hibernate.sql.ast.tree.expression.UnparsedNumericLiteral;
 import org.hibernate.sql.ast.tree.from.DerivedTableReference;
 import org.hibernate.sql.ast.tree.from.FunctionTableReference;
 import org.hibernate.sql.ast.tree.from.NamedTableReference;
@@ -44,7 +37,6 @@ import org.hibernate.sql.ast.tree.select.QuerySpec;
 import org.hibernate.sql.ast.tree.select.SelectStatement;
 import org.hibernate.sql.ast.tree.select.SortSpecification;
 import org.hibernate.sql.exec.spi.JdbcOperation;
-import org.hibernate.type.BasicPluralType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the operation that a translation results in
  */
-abstract class AthenaQueryTranslator<T extends JdbcOperation> extends SqlAstTranslatorWithMerge<T>
+abstract class AthenaQueryTranslator<T extends JdbcOperation> extends AthenaExpressionTranslator<T>
         implements ComposedAggregate.Windows {
     /** The window of the function being translated, until that function takes it. */
     private @Nullable Over<?> window;
@@ -71,127 +63,6 @@ abstract class AthenaQueryTranslator<T extends JdbcOperation> extends SqlAstTran
      */
     protected AthenaQueryTranslator(SessionFactoryImplementor sessionFactory, Statement statement) {
         super(sessionFactory, statement);
-    }
-
-    // --- literals and arithmetic
-
-    @Override
-    protected void renderLiteral(Literal literal, boolean castParameter) {
-        var numeric = literal.getJdbcMapping().getJdbcType().isNumber();
-        if (!numeric || !NumericLiterals.append(this, literal.getLiteralValue())) {
-            super.renderLiteral(literal, castParameter);
-        }
-    }
-
-    @Override
-    protected void renderAsLiteral(JdbcParameter parameter, @Nullable Object value) {
-        var type = parameter.getExpressionType().getSingleJdbcMapping().getJdbcType();
-        if (!type.isNumber() || !NumericLiterals.append(this, value)) {
-            super.renderAsLiteral(parameter, value);
-        }
-    }
-
-    @Override
-    public <N extends Number> void visitUnparsedNumericLiteral(UnparsedNumericLiteral<N> literal) {
-        var digits = literal.getUnparsedLiteralValue();
-        switch (literal.getTypeCategory()) {
-            case LONG -> NumericLiterals.append(this, "BIGINT", digits);
-            case BIG_INTEGER, BIG_DECIMAL -> NumericLiterals.append(this, "DECIMAL", digits);
-            case FLOAT -> NumericLiterals.append(this, "REAL", digits);
-            case DOUBLE -> NumericLiterals.append(this, "DOUBLE", digits);
-            default -> NumericLiterals.appendInteger(this, digits);
-        }
-    }
-
-    @Override
-    public void visitUnaryOperationExpression(UnaryOperation operation) {
-        // in parentheses: two signs in a row would start a comment
-        appendSql(operation.getOperator() == UnaryArithmeticOperator.UNARY_PLUS ? "(+" : "(-");
-        operation.getOperand().accept(this);
-        appendSql(CLOSE_PARENTHESIS);
-    }
-
-    @Override
-    public void visitConversion(Conversion conversion) {
-        appendSql(OPEN_PARENTHESIS);
-        super.visitConversion(conversion);
-        appendSql(CLOSE_PARENTHESIS);
-    }
-
-    /** A duration in a larger unit is a whole number of it: what is left over is dropped, once, from the result. */
-    @Override
-    protected void renderSelectExpression(Expression expression) {
-        if (isOfLargerUnit(expression)) {
-            appendSql("cast(truncate(");
-            super.renderSelectExpression(expression);
-            appendSql(") as bigint)");
-        } else {
-            super.renderSelectExpression(expression);
-        }
-    }
-
-    private boolean isOfLargerUnit(Expression expression) {
-        if (expression instanceof Conversion conversion) {
-            var from = conversion.getDuration().getUnit();
-            return from.conversionFactor(conversion.getUnit(), getDialect()).startsWith("/");
-        }
-        return expression instanceof BinaryArithmeticExpression arithmetic
-                && (isOfLargerUnit(arithmetic.getLeftHandOperand())
-                        || isOfLargerUnit(arithmetic.getRightHandOperand()));
-    }
-
-    /**
-     * Arrays with null elements the engine compares by DISTINCT only, and only where it does not hand the comparison to the scan of the table: arrays are
-     * equal where they are not distinct, and unknown where one is null.
-     */
-    @Override
-    protected void renderComparison(Expression left, ComparisonOperator operator, Expression right) {
-        var distinct = operator == ComparisonOperator.DISTINCT_FROM || operator == ComparisonOperator.NOT_DISTINCT_FROM;
-        var equal = operator == ComparisonOperator.EQUAL || operator == ComparisonOperator.NOT_EQUAL;
-        if (!(distinct || equal) || !isArray(left)) {
-            super.renderComparison(left, operator, right);
-            return;
-        }
-        if (distinct) {
-            appendSql("coalesce(");
-            super.renderComparison(left, operator, right);
-            appendSql(",false)");
-            return;
-        }
-        appendSql("case when ");
-        left.accept(this);
-        appendSql(" is not null and ");
-        right.accept(this);
-        appendSql(" is not null then ");
-        left.accept(this);
-        appendSql(operator == ComparisonOperator.EQUAL ? " is not distinct from " : " is distinct from ");
-        right.accept(this);
-        appendSql(" end");
-    }
-
-    private static boolean isArray(Expression expression) {
-        var type = expression.getExpressionType();
-        return type != null
-                && type.getJdbcTypeCount() == 1
-                && type.getSingleJdbcMapping() instanceof BasicPluralType<?, ?>;
-    }
-
-    // --- booleans are expressions
-
-    @Override
-    protected void renderExpressionAsClauseItem(Expression expression) {
-        expression.accept(this);
-    }
-
-    @Override
-    public void visitBooleanExpressionPredicate(BooleanExpressionPredicate predicate) {
-        if (predicate.isNegated()) {
-            appendSql("not(");
-            predicate.getExpression().accept(this);
-            appendSql(CLOSE_PARENTHESIS);
-        } else {
-            predicate.getExpression().accept(this);
-        }
     }
 
     // --- offset and fetch
