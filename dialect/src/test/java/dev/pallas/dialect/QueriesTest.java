@@ -67,7 +67,7 @@ class QueriesTest {
                 translated(
                         "select b.title from Book b order by b.title fetch first 10 percent rows only",
                         "select * from (select b1_0.title c0,count(*) over () cnt,row_number() over(order by b1_0.title) rn from "
-                                + "Book b1_0) r_0_ where r_0_.rn<=ceil(r_0_.cnt*10/100) order by r_0_.rn"),
+                                + "Book b1_0) r_0_ where r_0_.rn<=ceil(r_0_.cnt*cast(10 as double)/100) order by r_0_.rn"),
                 translated(
                         "select b.title from Book b order by b.title desc nulls first, b.pages nulls last",
                         "select b1_0.title from Book b1_0 order by b1_0.title desc nulls first,b1_0.pages"),

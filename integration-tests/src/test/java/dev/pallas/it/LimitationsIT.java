@@ -236,7 +236,7 @@ class LimitationsIT {
                 "Changes of a JSON document at a path with wildcards or filters",
                 hql("select json_set('{}', '$.a[*]', 1)", "names and indexes"));
         checks.put(
-                "Correlated subqueries that use outer columns inside aggregates, set operations or a join's `on`",
+                "Correlated subqueries that use outer columns inside aggregates, `intersect`, `except` or a join's `on`",
                 hql(
                         "select t.a, (select sum(u.b + t.a) from (select 1 as b) u where u.b < t.a) from (select 1 as a) t",
                         "Athena cannot tie this subquery"));

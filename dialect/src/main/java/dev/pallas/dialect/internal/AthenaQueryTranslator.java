@@ -70,6 +70,7 @@ abstract class AthenaQueryTranslator<T extends JdbcOperation> extends AthenaExpr
     @Override
     public void visitQueryGroup(QueryGroup group) {
         if (fetchNeedsWindow(group)) {
+            FirstRows.percentOfAll(group);
             emulateFetchOffsetWithWindowFunctions(group, true);
         } else {
             super.visitQueryGroup(group);
@@ -79,6 +80,7 @@ abstract class AthenaQueryTranslator<T extends JdbcOperation> extends AthenaExpr
     @Override
     public void visitQuerySpec(QuerySpec query) {
         if (fetchNeedsWindow(query)) {
+            FirstRows.percentOfAll(query);
             emulateFetchOffsetWithWindowFunctions(query, true);
         } else {
             super.visitQuerySpec(query);
@@ -192,22 +194,34 @@ abstract class AthenaQueryTranslator<T extends JdbcOperation> extends AthenaExpr
 
     @Override
     public void visitSelectStatement(SelectStatement statement) {
-        if (statement != rowsOf
-                && statement.getQueryPart() instanceof QuerySpec query
-                && !query.isRoot()
-                && FirstRows.apply(query, hasAggregateFunctions(query))) {
-            var value = FirstRows.value(query);
-            if (value != null) {
-                super.visitSelectStatement(
-                        new SelectStatement(statement, value, statement.getDomainResultDescriptors()));
-                return;
-            }
+        if (statement == rowsOf || !(statement.getQueryPart() instanceof QuerySpec query) || query.isRoot()) {
+            super.visitSelectStatement(statement);
+            return;
         }
-        super.visitSelectStatement(statement);
+        var value = FirstRows.value(query, hasAggregateFunctions(query));
+        if (value != null) {
+            super.visitSelectStatement(new SelectStatement(statement, value, statement.getDomainResultDescriptors()));
+        } else if (FirstRows.isGroupOrNone(query)) {
+            // the engine drops the outer row where such a subquery is empty; an aggregate of it is never
+            appendSql("(select element_at(array_agg(one.v),if(count(*)>1,0,1)) from ");
+            super.visitSelectStatement(statement);
+            appendSql(" one(v))");
+        } else {
+            super.visitSelectStatement(statement);
+        }
     }
 
     @Override
     public void visitExistsPredicate(ExistsPredicate exists) {
+        var alternatives = Correlation.alternatives(exists.getExpression());
+        if (!alternatives.isEmpty()) {
+            visitOneOf(
+                    exists.isNegated(),
+                    alternatives.stream()
+                            .map(rows -> new ExistsPredicate(rows, exists.isNegated(), exists.getExpressionType()))
+                            .toList());
+            return;
+        }
         if (exists.getExpression().getQueryPart() instanceof QuerySpec query
                 && query.getOffsetClauseExpression() == null
                 && FirstRows.apply(query, hasAggregateFunctions(query))) {
@@ -227,8 +241,44 @@ abstract class AthenaQueryTranslator<T extends JdbcOperation> extends AthenaExpr
             in.getSubQuery().accept(this);
             return;
         }
+        var alternatives = Correlation.alternatives(in.getSubQuery());
+        if (!alternatives.isEmpty()) {
+            visitOneOf(
+                    in.isNegated(),
+                    alternatives.stream()
+                            .map(rows -> new InSubQueryPredicate(
+                                    in.getTestExpression(), rows, in.isNegated(), in.getExpressionType()))
+                            .toList());
+            return;
+        }
+        if (in.getSubQuery().getQueryPart() instanceof QuerySpec query && Correlation.isCorrelated(query)) {
+            var first = FirstRows.values(query, hasAggregateFunctions(query));
+            if (first != null) {
+                appendSql(in.isNegated() ? "not(contains(coalesce(" : "(contains(coalesce(");
+                super.visitSelectStatement(new SelectStatement(first));
+                appendSql(",array[]),");
+                in.getTestExpression().accept(this);
+                appendSql("))");
+                return;
+            }
+            if (!query.hasOffsetOrFetchClause()) {
+                // what is among rows does not depend on how often, and the engine ties no DISTINCT
+                query.getSelectClause().makeDistinct(false);
+            }
+        }
         rowsOf = in.getSubQuery();
         super.visitInSubQueryPredicate(in);
+    }
+
+    /** One of several predicates; of negated ones, all. */
+    private void visitOneOf(boolean negated, List<? extends Predicate> predicates) {
+        var separator = "(";
+        for (var predicate : predicates) {
+            appendSql(separator);
+            predicate.accept(this);
+            separator = negated ? " and " : " or ";
+        }
+        appendSql(CLOSE_PARENTHESIS);
     }
 
     /** A list of one subquery, as {@code path.in(subquery)} makes it, means its rows, which the engine would take for one value. */

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.query.sqm.ComparisonOperator;
+import org.hibernate.query.sqm.SetOperator;
 import org.hibernate.sql.ast.spi.AbstractSqlAstWalker;
 import org.hibernate.sql.ast.tree.SqlAstNode;
 import org.hibernate.sql.ast.tree.expression.AggregateFunctionExpression;
@@ -19,7 +20,10 @@ import org.hibernate.sql.ast.tree.from.ValuesTableReference;
 import org.hibernate.sql.ast.tree.predicate.ComparisonPredicate;
 import org.hibernate.sql.ast.tree.predicate.Junction;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
+import org.hibernate.sql.ast.tree.select.QueryGroup;
+import org.hibernate.sql.ast.tree.select.QueryPart;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
+import org.hibernate.sql.ast.tree.select.SelectStatement;
 
 /** What a subquery takes from the query around it. */
 final class Correlation extends AbstractSqlAstWalker {
@@ -34,18 +38,44 @@ final class Correlation extends AbstractSqlAstWalker {
         return correlation;
     }
 
-    /**
-     * Whether the first rows of a subquery are more than the engine can find: it ranks them when all that ties the subquery to the query around
-     * it are equations, and refuses every other.
-     */
-    static boolean isBeyondRanking(QuerySpec query) {
+    /** Whether a subquery takes anything from the query around it. */
+    static boolean isCorrelated(QueryPart query) {
+        return !outerTables(query).isEmpty();
+    }
+
+    private static Set<String> outerTables(QueryPart query) {
         var whole = of(query);
         var outer = new HashSet<>(whole.columnsOf);
         outer.removeAll(whole.tables);
+        return outer;
+    }
+
+    /**
+     * The parts of a union, which the engine does not tie to the query around it: a row is in the union where it is in a part.
+     *
+     * @param subquery a subquery that is read as rows
+     * @return the parts; empty where it is not such a union
+     */
+    static List<SelectStatement> alternatives(SelectStatement subquery) {
+        return subquery.getQueryPart() instanceof QueryGroup group
+                        && (group.getSetOperator() == SetOperator.UNION
+                                || group.getSetOperator() == SetOperator.UNION_ALL)
+                        && !group.hasOffsetOrFetchClause()
+                        && isCorrelated(group)
+                ? group.getQueryParts().stream().map(SelectStatement::new).toList()
+                : List.of();
+    }
+
+    /**
+     * Whether the first rows of a subquery are more than the engine can find: it ranks them when they have an order and all that ties the
+     * subquery to the query around it are equations, and refuses every other.
+     */
+    static boolean isBeyondRanking(QuerySpec query) {
+        var outer = outerTables(query);
         if (outer.isEmpty()) {
             return false;
         }
-        if (query.getOffsetClauseExpression() != null) {
+        if (query.getOffsetClauseExpression() != null || !query.hasSortSpecifications()) {
             return true;
         }
         for (var condition : conjuncts(query.getWhereClauseRestrictions())) {

@@ -1,6 +1,7 @@
 package dev.pallas.dialect.internal;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.JdbcMappingContainer;
 import org.hibernate.query.common.FetchClauseType;
@@ -10,6 +11,7 @@ import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.expression.Literal;
 import org.hibernate.sql.ast.tree.expression.SelfRenderingExpression;
 import org.hibernate.sql.ast.tree.expression.SqlSelectionExpression;
+import org.hibernate.sql.ast.tree.select.QueryPart;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
 import org.hibernate.sql.ast.tree.select.SortSpecification;
 import org.hibernate.sql.results.internal.SqlSelectionImpl;
@@ -30,24 +32,35 @@ final class FirstRows {
      * @return true where it can and the engine needs it
      */
     static boolean apply(QuerySpec query, boolean aggregated) {
+        return isPlain(query, aggregated) && Correlation.isBeyondRanking(query);
+    }
+
+    private static boolean isPlain(QuerySpec query, boolean aggregated) {
         return query.hasOffsetOrFetchClause()
                 && (query.getFetchClauseExpression() == null || query.getFetchClauseType() == FetchClauseType.ROWS_ONLY)
                 && !aggregated
                 && !query.getSelectClause().isDistinct()
-                && query.getGroupByClauseExpressions().isEmpty()
-                && Correlation.isBeyondRanking(query);
+                && query.getGroupByClauseExpressions().isEmpty();
     }
 
-    /** The one value of a scalar subquery that fetches one row; null where it fetches more. */
-    static @Nullable QuerySpec value(QuerySpec query) {
-        var selections = query.getSelectClause().getSqlSelections();
-        if (selections.size() != 1
+    /**
+     * The one value of a correlated scalar subquery that fetches one row. Even where the engine can rank rows, it drops the outer row when there is
+     * none.
+     *
+     * @param query a subquery
+     * @param aggregated whether its rows are groups
+     * @return the same value, as an aggregate; null where the subquery is another
+     */
+    static @Nullable QuerySpec value(QuerySpec query, boolean aggregated) {
+        if (!isPlain(query, aggregated)
+                || query.getSelectClause().getSqlSelections().size() != 1
                 || !(query.getFetchClauseExpression() instanceof Literal literal)
                 || !(literal.getLiteralValue() instanceof Number number)
-                || number.intValue() != 1) {
+                || number.intValue() != 1
+                || !Correlation.isCorrelated(query)) {
             return null;
         }
-        var value = selections.get(0).getExpression();
+        var value = query.getSelectClause().getSqlSelections().get(0).getExpression();
         return aggregate(query, new Written(value.getExpressionType()) {
             @Override
             void write(SqlAppender sql, SqlAstTranslator<?> walker) {
@@ -61,19 +74,69 @@ final class FirstRows {
         });
     }
 
+    /**
+     * The first values of a subquery of one column, in one array; null where the subquery is another.
+     *
+     * @param query a subquery
+     * @param aggregated whether its rows are groups
+     */
+    static @Nullable QuerySpec values(QuerySpec query, boolean aggregated) {
+        var selections = query.getSelectClause().getSqlSelections();
+        if (!isPlain(query, aggregated) || selections.size() != 1) {
+            return null;
+        }
+        return slice(query, (sql, walker) -> selections.get(0).getExpression().accept(walker));
+    }
+
+    /**
+     * Whether a correlated scalar subquery is a group or a distinct value of its rows, if it has any. The engine drops the outer row when it has none.
+     */
+    static boolean isGroupOrNone(QuerySpec query) {
+        return (query.getSelectClause().isDistinct()
+                        || !query.getGroupByClauseExpressions().isEmpty())
+                && !query.hasOffsetOrFetchClause()
+                && query.getSelectClause().getSqlSelections().size() == 1
+                && Correlation.isCorrelated(query);
+    }
+
+    /** Has a percentage of rows computed in fractions, which count. */
+    static void percentOfAll(QueryPart part) {
+        var percent = part.getFetchClauseExpression();
+        if (part.getFetchClauseType() == FetchClauseType.PERCENT_ONLY
+                || part.getFetchClauseType() == FetchClauseType.PERCENT_WITH_TIES) {
+            part.setFetchClauseExpression(
+                    new Written(percent.getExpressionType()) {
+                        @Override
+                        void write(SqlAppender sql, SqlAstTranslator<?> walker) {
+                            sql.appendSql("cast(");
+                            count(sql, percent, walker);
+                            sql.appendSql(" as double)");
+                        }
+                    },
+                    part.getFetchClauseType());
+        }
+    }
+
     /** All rows in one array, in a query of one row. */
     static QuerySpec rows(QuerySpec query) {
+        return slice(query, (sql, walker) -> {
+            sql.appendSql("row(");
+            var separator = "";
+            for (var selection : query.getSelectClause().getSqlSelections()) {
+                sql.appendSql(separator);
+                selection.getExpression().accept(walker);
+                separator = ",";
+            }
+            sql.appendSql(')');
+        });
+    }
+
+    private static QuerySpec slice(QuerySpec query, BiConsumer<SqlAppender, SqlAstTranslator<?>> row) {
         return aggregate(query, new Written(null) {
             @Override
             void write(SqlAppender sql, SqlAstTranslator<?> walker) {
-                sql.appendSql("slice(array_agg(row(");
-                var separator = "";
-                for (var selection : query.getSelectClause().getSqlSelections()) {
-                    sql.appendSql(separator);
-                    selection.getExpression().accept(walker);
-                    separator = ",";
-                }
-                sql.appendSql(')');
+                sql.appendSql("slice(array_agg(");
+                row.accept(sql, walker);
                 order(sql, query.getSortSpecifications(), walker);
                 sql.appendSql("),");
                 first(sql, query, walker);
