@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.persister.internal.SqlFragmentPredicate;
 import org.hibernate.query.IllegalQueryOperationException;
 import org.hibernate.query.sqm.ComparisonOperator;
 import org.hibernate.query.sqm.sql.internal.SqmPathInterpretation;
@@ -15,6 +16,7 @@ import org.hibernate.sql.ast.tree.expression.ColumnReference;
 import org.hibernate.sql.ast.tree.expression.SqlTuple;
 import org.hibernate.sql.ast.tree.insert.ConflictClause;
 import org.hibernate.sql.ast.tree.insert.InsertSelectStatement;
+import org.hibernate.sql.ast.tree.predicate.FilterPredicate;
 import org.hibernate.sql.ast.tree.predicate.InArrayPredicate;
 import org.hibernate.sql.ast.tree.predicate.InSubQueryPredicate;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
@@ -50,6 +52,31 @@ public class AthenaSqlAstTranslator<T extends JdbcOperation> extends AthenaQuery
     @Override
     protected String determineColumnReferenceQualifier(ColumnReference column) {
         return targetIsAliased ? column.getQualifier() : super.determineColumnReferenceQualifier(column);
+    }
+
+    @Override
+    public void visitFilterFragmentPredicate(FilterPredicate.FilterFragmentPredicate filter) {
+        withTargetUnaliased(() -> super.visitFilterFragmentPredicate(filter));
+    }
+
+    @Override
+    public void visitSqlFragmentPredicate(SqlFragmentPredicate restriction) {
+        withTargetUnaliased(() -> super.visitSqlFragmentPredicate(restriction));
+    }
+
+    /** Filters and restrictions of the mapping are text, and the alias of a DML statement's table, which it does not have, is part of it. */
+    private void withTargetUnaliased(Runnable rendering) {
+        var sql = getSqlBuffer();
+        var start = sql.length();
+        rendering.run();
+        var statement = getCurrentDmlStatement();
+        var alias = statement == null ? null : statement.getTargetTable().getIdentificationVariable();
+        if (alias != null) {
+            var qualifier = determineColumnReferenceQualifier(new ColumnReference(alias, "", false, null, null));
+            var text = sql.substring(start).replace(alias + ".", qualifier == null ? "" : qualifier + ".");
+            sql.setLength(start);
+            sql.append(text);
+        }
     }
 
     @Override

@@ -217,4 +217,23 @@ class BulkIT {
                 .containsExactly(row(701L, "c", 151), row(702L, "d", 71));
         assertThat(execute("delete from Van v where v.id > 700")).isEqualTo(2);
     }
+
+    @Test
+    void filtersAndRestrictionsHoldInBulkStatements() {
+        int updated = orm.writing(session -> {
+            session.enableFilter("shorterThan").setParameter("limit", 25);
+            return session.createMutationQuery("update Trip t set t.length = t.length + 1")
+                    .executeUpdate();
+        });
+        assertThat(updated).isEqualTo(2);
+        int deleted = orm.writing(session -> {
+            session.enableFilter("shorterThan").setParameter("limit", 25);
+            return session.createMutationQuery("delete from Trip t where t.length > 11")
+                    .executeUpdate();
+        });
+        assertThat(deleted).isEqualTo(1);
+        assertThat(count("select sum(length * 100 + id) from Trip")).isEqualTo(1100 + 10 + 3000 + 30);
+        assertThat(execute("delete from Trip t")).isEqualTo(2);
+        assertThat(count("select count(*) from Trip")).isEqualTo(1);
+    }
 }

@@ -10,7 +10,12 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Version;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.hibernate.annotations.Filter;
+import org.hibernate.annotations.FilterDef;
+import org.hibernate.annotations.ParamDef;
+import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.annotations.SecondaryRow;
 
 /** Entities whose rows are spread over several tables: joined and union inheritance, secondary tables, collections. */
@@ -18,7 +23,7 @@ final class Fleet {
     private Fleet() {}
 
     static final Class<?>[] ENTITIES = {
-        Owner.class, Vehicle.class, Car.class, Van.class, Boat.class, Ferry.class, Barge.class
+        Owner.class, Vehicle.class, Car.class, Van.class, Boat.class, Ferry.class, Barge.class, Trip.class
     };
 
     @Entity(name = "Owner")
@@ -132,6 +137,27 @@ final class Fleet {
         Barge() {}
     }
 
+    @Entity(name = "Trip")
+    @SQLRestriction("length > 0")
+    @FilterDef(name = "shorterThan", parameters = @ParamDef(name = "limit", type = Integer.class))
+    @Filter(
+            name = "shorterThan",
+            condition = "{alias}.length < :limit and exists (select 1 from Trip t where t.id = {alias}.id)",
+            deduceAliasInjectionPoints = false)
+    static class Trip {
+        @Id
+        long id;
+
+        int length;
+
+        Trip(long id, int length) {
+            this.id = id;
+            this.length = length;
+        }
+
+        Trip() {}
+    }
+
     /** Rows for each test of its own. */
     static void fill(Orm orm) {
         orm.write(session -> {
@@ -154,6 +180,7 @@ final class Fleet {
             session.persist(new Van(34, "other", null, 42, 41));
             session.persist(new Ferry(41, "small", 0.5, 0));
             session.persist(new Barge(42, "larger", 0.75));
+            List.of(0, 10, 20, 30).forEach(length -> session.persist(new Trip(length, length)));
         });
     }
 }
