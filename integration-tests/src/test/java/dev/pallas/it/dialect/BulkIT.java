@@ -219,6 +219,17 @@ class BulkIT {
     }
 
     @Test
+    void conditionsOnWhatOnlySomeOfTheRowsHave() {
+        assertThat(execute("update Car c set c.seats = 9 where treat(c as Van).load = 3000"))
+                .isEqualTo(1);
+        assertThat(orm.rows("select c.seats from Car c where c.label = 'treated' order by c.id"))
+                .containsExactly(row(9), row(8));
+        assertThat(execute("delete from Car c where treat(c as Van).load = 3000"))
+                .isEqualTo(1);
+        assertThat(orm.rows("select c.id from Car c where c.label = 'treated'")).containsExactly(row(52L));
+    }
+
+    @Test
     void filtersAndRestrictionsHoldInBulkStatements() {
         int updated = orm.writing(session -> {
             session.enableFilter("shorterThan").setParameter("limit", 25);

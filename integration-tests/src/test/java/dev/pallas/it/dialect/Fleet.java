@@ -180,6 +180,8 @@ final class Fleet {
             session.persist(new Van(34, "other", null, 42, 41));
             session.persist(new Ferry(41, "small", 0.5, 0));
             session.persist(new Barge(42, "larger", 0.75));
+            session.persist(new Van(51, "treated", null, 8, 3000));
+            session.persist(new Car(52, "treated", null, 8));
             List.of(0, 10, 20, 30).forEach(length -> session.persist(new Trip(length, length)));
         });
     }

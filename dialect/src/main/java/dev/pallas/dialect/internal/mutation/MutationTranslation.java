@@ -10,8 +10,10 @@ import org.hibernate.query.spi.DomainQueryExecutionContext;
 import org.hibernate.query.sqm.internal.DomainParameterXref;
 import org.hibernate.query.sqm.mutation.internal.MultiTableSqmMutationConverter;
 import org.hibernate.query.sqm.mutation.spi.MultiTableHandlerBuildResult;
+import org.hibernate.query.sqm.sql.internal.SqlAstQueryPartProcessingStateImpl;
 import org.hibernate.query.sqm.tree.SqmDeleteOrUpdateStatement;
 import org.hibernate.query.sqm.tree.update.SqmUpdateStatement;
+import org.hibernate.sql.ast.Clause;
 import org.hibernate.sql.ast.tree.MutationStatement;
 import org.hibernate.sql.ast.tree.SqlAstNode;
 import org.hibernate.sql.ast.tree.expression.ColumnReference;
@@ -171,10 +173,19 @@ final class MutationTranslation {
             this.entity = entity;
             this.statement = statement;
             this.context = context;
+            // treats are kept by the state of a query, which the condition becomes
+            var condition = new QuerySpec(false);
+            condition.getFromClause().addRoot(getMutatingTableGroup());
+            pushProcessingState(
+                    new SqlAstQueryPartProcessingStateImpl(
+                            condition, getCurrentProcessingState(), this, getCurrentClauseStack()::getCurrent, false),
+                    getFromClauseIndex());
         }
 
         void visitJoins() {
+            getCurrentClauseStack().push(Clause.FROM);
             consumeExplicitJoins(statement.getTarget(), getMutatingTableGroup());
+            getCurrentClauseStack().pop();
         }
 
         List<Assignment> assignments() {
