@@ -3,6 +3,8 @@ package dev.pallas.dialect.internal;
 import dev.pallas.dialect.internal.mutation.TableMerge;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.persister.internal.SqlFragmentPredicate;
@@ -73,7 +75,10 @@ public class AthenaSqlAstTranslator<T extends JdbcOperation> extends AthenaQuery
         var alias = statement == null ? null : statement.getTargetTable().getIdentificationVariable();
         if (alias != null) {
             var qualifier = determineColumnReferenceQualifier(new ColumnReference(alias, "", false, null, null));
-            var text = sql.substring(start).replace(alias + ".", qualifier == null ? "" : qualifier + ".");
+            // not at the end of a longer name
+            var text = Pattern.compile("(?<!\\w)" + Pattern.quote(alias) + "\\.")
+                    .matcher(sql.substring(start))
+                    .replaceAll(Matcher.quoteReplacement(qualifier == null ? "" : qualifier + "."));
             sql.setLength(start);
             sql.append(text);
         }
