@@ -1,5 +1,7 @@
 package dev.pallas.it.reactive;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,22 +23,26 @@ final class EventLoopWatch extends Thread {
 
     @Override
     public void run() {
+        // what a thread does and whether it waits, of one and the same moment
+        var threads = ManagementFactory.getThreadMXBean();
         do {
-            Thread.getAllStackTraces().forEach(this::look);
+            for (var thread : threads.dumpAllThreads(false, false)) {
+                look(thread);
+            }
             looks++;
         } while (!ended);
     }
 
-    private void look(Thread thread, StackTraceElement[] stack) {
+    private void look(ThreadInfo thread) {
         var waiting =
-                switch (thread.getState()) {
+                switch (thread.getThreadState()) {
                     case BLOCKED, WAITING, TIMED_WAITING -> true;
                     default -> false;
                 };
-        if (waiting && thread.getName().startsWith("vert.x-eventloop")) {
-            for (var frame : stack) {
+        if (waiting && thread.getThreadName().startsWith("vert.x-eventloop")) {
+            for (var frame : thread.getStackTrace()) {
                 if (frame.getClassName().startsWith("dev.pallas.")) {
-                    waits.add(thread.getName() + ": " + List.of(stack));
+                    waits.add(thread.getThreadName() + ": " + List.of(thread.getStackTrace()));
                     return;
                 }
             }
