@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import org.hibernate.HibernateException;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.generator.EventType;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.internal.MappingModelCreationProcess;
 import org.hibernate.query.spi.DomainQueryExecutionContext;
@@ -19,6 +18,7 @@ import org.hibernate.query.spi.QueryOptions;
 import org.hibernate.query.sqm.internal.DomainParameterXref;
 import org.hibernate.query.sqm.internal.SqmJdbcExecutionContextAdapter;
 import org.hibernate.query.sqm.mutation.internal.SqmMultiTableMutationStrategyProviderInitiator;
+import org.hibernate.query.sqm.mutation.spi.MultiTableHandler;
 import org.hibernate.query.sqm.mutation.spi.MultiTableHandlerBuildResult;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableInsertStrategy;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
@@ -122,29 +122,34 @@ final class AthenaBulkMutationInitiator implements StandardServiceInitiator<SqmM
         }
     }
 
+    /** Is what a handler of the dialect is, but for how it executes. */
+    private interface Delegate extends ReactiveHandler {
+        MultiTableHandler ofDialect();
+
+        @Override
+        default JdbcParameterBindings createJdbcParameterBindings(DomainQueryExecutionContext context) {
+            return ofDialect().createJdbcParameterBindings(context);
+        }
+
+        @Override
+        default boolean dependsOnParameterBindings() {
+            return ofDialect().dependsOnParameterBindings();
+        }
+
+        @Override
+        default boolean isCompatibleWith(JdbcParameterBindings bindings, QueryOptions options) {
+            return ofDialect().isCompatibleWith(bindings, options);
+        }
+    }
+
     /** Counts the rows, makes their ids, and inserts. */
-    private record Numbered(NumberedInsert insert) implements ReactiveHandler {
-        @Override
-        public JdbcParameterBindings createJdbcParameterBindings(DomainQueryExecutionContext context) {
-            return insert.createJdbcParameterBindings(context);
-        }
-
-        @Override
-        public boolean dependsOnParameterBindings() {
-            return insert.dependsOnParameterBindings();
-        }
-
-        @Override
-        public boolean isCompatibleWith(JdbcParameterBindings bindings, QueryOptions options) {
-            return insert.isCompatibleWith(bindings, options);
-        }
-
+    private record Numbered(NumberedInsert ofDialect) implements Delegate {
         @Override
         public CompletionStage<Integer> reactiveExecute(
                 JdbcParameterBindings bindings, DomainQueryExecutionContext context) {
             var session = context.getSession();
             var execution = SqmJdbcExecutionContextAdapter.omittingLockingAndPaging(context);
-            var count = insert.countQuery(context);
+            var count = ofDialect.countQuery(context);
             return ((ReactiveSharedSessionContractImplementor) session)
                     .reactiveAutoFlushIfRequired(count.getAffectedTableNames())
                     .thenCompose(flushed -> StandardReactiveSelectExecutor.INSTANCE.list(
@@ -157,47 +162,27 @@ final class AthenaBulkMutationInitiator implements StandardServiceInitiator<SqmM
                     .thenCompose(counted -> ids(session, counted.get(0).intValue()))
                     .thenCompose(ids -> ids.isEmpty()
                             ? CompletableFuture.completedFuture(0)
-                            : run(insert.insert(ids, context), bindings, execution));
+                            : run(ofDialect.insert(ids, context), bindings, execution));
         }
 
         private CompletionStage<List<Object>> ids(SharedSessionContractImplementor session, int number) {
-            var generator = insert.generator();
+            if (!(ofDialect.generator() instanceof ReactiveIdentifierGenerator<?> reactive)) {
+                return CompletableFuture.completedFuture(ofDialect.ids(number, session));
+            }
             List<Object> ids = new ArrayList<>();
-            if (generator instanceof ReactiveIdentifierGenerator<?> reactive) {
-                return CompletionStages.loop(
-                                0, number, row -> reactive.generate((ReactiveConnectionSupplier) session, null)
-                                        .thenAccept(ids::add))
-                        .thenApply(made -> ids);
-            }
-            while (ids.size() < number) {
-                ids.add(generator.generate(session, null, null, EventType.INSERT));
-            }
-            return CompletableFuture.completedFuture(ids);
+            return CompletionStages.loop(0, number, row -> reactive.generate((ReactiveConnectionSupplier) session, null)
+                            .thenAccept(ids::add))
+                    .thenApply(made -> ids);
         }
     }
 
-    private record Handler(StepsHandler steps) implements ReactiveHandler {
-        @Override
-        public JdbcParameterBindings createJdbcParameterBindings(DomainQueryExecutionContext context) {
-            return steps.createJdbcParameterBindings(context);
-        }
-
-        @Override
-        public boolean dependsOnParameterBindings() {
-            return steps.dependsOnParameterBindings();
-        }
-
-        @Override
-        public boolean isCompatibleWith(JdbcParameterBindings bindings, QueryOptions options) {
-            return steps.isCompatibleWith(bindings, options);
-        }
-
+    private record Handler(StepsHandler ofDialect) implements Delegate {
         @Override
         public CompletionStage<Integer> reactiveExecute(
                 JdbcParameterBindings bindings, DomainQueryExecutionContext context) {
             var execution = SqmJdbcExecutionContextAdapter.omittingLockingAndPaging(context);
             CompletionStage<Integer> entities = CompletableFuture.completedFuture(0);
-            for (var operation : steps.operations()) {
+            for (var operation : ofDialect.operations()) {
                 entities = entities.thenCompose(before -> run(operation.statement(), bindings, execution)
                         .thenApply(rows -> operation.counts() ? before + rows : before));
             }

@@ -3,6 +3,7 @@ package dev.pallas.dialect.internal.mutation;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.BeforeExecutionGenerator;
 import org.hibernate.generator.EventType;
 import org.hibernate.metamodel.mapping.BasicValuedMapping;
@@ -92,17 +93,22 @@ public final class NumberedInsert implements MultiTableHandler {
 
     @Override
     public int execute(JdbcParameterBindings bindings, DomainQueryExecutionContext context) {
-        var session = context.getSession();
-        var ids = new ArrayList<>();
-        for (long left = count(context); left > 0; left--) {
-            ids.add(generator.generate(session, null, null, EventType.INSERT));
-        }
+        var ids = ids(count(context), context.getSession());
         return ids.isEmpty() ? 0 : Steps.execute(insert(ids, context), bindings, context);
     }
 
     /** What makes an id. */
     public BeforeExecutionGenerator generator() {
         return generator;
+    }
+
+    /** As many ids as there are rows. */
+    public List<Object> ids(long number, SharedSessionContractImplementor session) {
+        var ids = new ArrayList<>();
+        while (ids.size() < number) {
+            ids.add(generator.generate(session, null, null, EventType.INSERT));
+        }
+        return ids;
     }
 
     /** The query for the number of rows, of one {@code Long}. */
