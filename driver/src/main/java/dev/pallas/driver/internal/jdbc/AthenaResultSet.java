@@ -248,15 +248,12 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
 
     @Override
     public @Nullable Timestamp getTimestamp(int columnIndex, @Nullable Calendar calendar) throws SQLException {
-        var type = column(columnIndex).type();
-        if (type == AthenaType.TIMESTAMP_WITH_TIME_ZONE) {
+        if (column(columnIndex).type() == AthenaType.TIMESTAMP_WITH_TIME_ZONE) {
             // an instant already: it does not pass through the zone of anybody
             var instant = read(columnIndex, Instant.class);
             return instant == null ? null : Timestamp.from(instant);
         }
-        var value = type == AthenaType.TIMESTAMP
-                ? read(columnIndex, LocalDateTime.class)
-                : localDateTime(columnIndex, calendar);
+        var value = localDateTime(columnIndex, calendar);
         return value == null ? null : Temporals.timestamp(value, calendar);
     }
 

@@ -64,15 +64,15 @@ final class S3Pages implements PageSource {
             this.recordsToSkip = recordsToSkip;
         }
 
-        int length() {
-            return bytes.length;
+        /** Where these bytes start in what {@link #before} gives. */
+        int start() {
+            return Math.max(0, HEADROOM - bytes.length);
         }
 
         /** The piece with these bytes before its own. */
         byte[] before(byte[] piece) {
-            var start = HEADROOM - bytes.length;
-            if (start >= 0) {
-                System.arraycopy(bytes, 0, piece, start, bytes.length);
+            if (bytes.length <= HEADROOM) {
+                System.arraycopy(bytes, 0, piece, start(), bytes.length);
                 return piece;
             }
             var all = Arrays.copyOf(bytes, Math.addExact(bytes.length, piece.length - HEADROOM));
@@ -158,7 +158,7 @@ final class S3Pages implements PageSource {
 
     private Indexed index(Rest before, byte[] bytes, boolean last) {
         var all = before.before(bytes);
-        var index = CsvIndex.of(all, Math.max(0, HEADROOM - before.length()), columns.size(), last);
+        var index = CsvIndex.of(all, before.start(), columns.size(), last);
         var left = index.consumed() == all.length ? NOTHING : Arrays.copyOfRange(all, index.consumed(), all.length);
         var skipped = Math.min(before.recordsToSkip, index.rows());
         var page = new CsvPage(columns, all, index);

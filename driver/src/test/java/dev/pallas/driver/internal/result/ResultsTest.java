@@ -244,6 +244,19 @@ class ResultsTest {
         assertThat(s3.ranges.size()).isGreaterThan(2);
     }
 
+    /** What a piece leaves of a record is more or less than there is room for before the next, or more than a piece. */
+    @Test
+    void recordsOfAnyLengthGoOnInTheNextPiece() {
+        fetcher = ResultFetcher.S3;
+        answer(null, List.of(HEADER), null);
+        var rows = new ArrayList<List<String>>();
+        for (var i = 0; i < 400; i++) {
+            rows.add(List.of("" + i, "x".repeat(i == 200 ? 1_300_000 : i % 3 == 0 ? 20_000 : 8_000 + i)));
+        }
+        object(rows);
+        assertThat(read(select())).isEqualTo(rows);
+    }
+
     @Test
     void pagesComeAlsoOfARangeThatIsCutAmongThem() {
         fetcher = ResultFetcher.S3;
