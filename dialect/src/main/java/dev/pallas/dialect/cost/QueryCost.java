@@ -21,7 +21,7 @@ public record QueryCost(long queries, long bytesScanned, long bytesBilled) {
     private static final int CENTS_OF_A_MICRODOLLAR = 8;
 
     /** Of some queries together: what is billed is exact for one, and for several that scanned about the same. */
-    static QueryCost of(long queries, long bytesScanned) {
+    public static QueryCost of(long queries, long bytesScanned) {
         return new QueryCost(queries, bytesScanned, bytesScanned == 0 ? 0 : Math.max(bytesScanned, queries * MINIMUM));
     }
 

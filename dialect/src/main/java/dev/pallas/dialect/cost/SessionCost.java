@@ -1,11 +1,8 @@
 package dev.pallas.dialect.cost;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.hibernate.SessionEventListener;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +22,12 @@ public final class SessionCost {
     /** Athena's price in most regions: $5 per terabyte scanned. */
     public static final BigDecimal PRICE = BigDecimal.valueOf(5);
 
-    private final SharedSessionContractImplementor session;
     private BigDecimal price = PRICE;
     private @Nullable BigDecimal budget;
     private Consumer<QueryCost> listener = cost -> {};
     private QueryCost total = QueryCost.NONE;
 
-    private SessionCost(SharedSessionContractImplementor session) {
-        this.session = session;
-    }
+    SessionCost() {}
 
     /**
      * Counts from now on.
@@ -42,9 +36,13 @@ public final class SessionCost {
      * @return its cost, which grows as it is used
      */
     public static SessionCost track(SharedSessionContract session) {
-        var cost = new SessionCost((SharedSessionContractImplementor) session);
-        cost.session.getEventListenerManager().addListener(cost.new Listener());
+        var cost = new SessionCost();
+        cost.listenTo((SharedSessionContractImplementor) session);
         return cost;
+    }
+
+    void listenTo(SharedSessionContractImplementor session) {
+        session.getEventListenerManager().addListener(new JdbcCost(session, this));
     }
 
     /** What a terabyte scanned costs, in dollars; {@link #PRICE} unless set. */
@@ -95,63 +93,21 @@ public final class SessionCost {
      */
     public record Measured<T>(T value, QueryCost cost) {}
 
-    private final class Listener implements SessionEventListener {
-        private static final long serialVersionUID = 1L;
-
-        private transient long queries;
-        private transient long bytes;
-
-        @Override
-        public void jdbcPrepareStatementStart() {
-            var limit = budget;
-            if (limit != null && dollars().compareTo(limit) >= 0) {
-                throw new BudgetSpentException(limit, dollars());
-            }
+    /**
+     * For what runs the session's statements: asks whether one more may run.
+     *
+     * @throws BudgetSpentException if the budget is spent
+     */
+    public void beforeStatement() {
+        var limit = budget;
+        if (limit != null && dollars().compareTo(limit) >= 0) {
+            throw new BudgetSpentException(limit, dollars());
         }
+    }
 
-        @Override
-        public void jdbcExecuteStatementStart() {
-            beforeStatement();
-        }
-
-        @Override
-        public void jdbcExecuteStatementEnd() {
-            afterStatement();
-        }
-
-        @Override
-        public void jdbcExecuteBatchStart() {
-            beforeStatement();
-        }
-
-        @Override
-        public void jdbcExecuteBatchEnd() {
-            afterStatement();
-        }
-
-        private void beforeStatement() {
-            queries = read("Queries");
-            bytes = read("BytesScanned");
-        }
-
-        private void afterStatement() {
-            var cost = QueryCost.of(read("Queries") - queries, read("BytesScanned") - bytes);
-            total = total.plus(cost);
-            listener.accept(cost);
-        }
-
-        /** From the connection's client info, which the driver fills and any pool passes on. */
-        private long read(String name) {
-            try {
-                Connection connection =
-                        session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
-                var number = connection.getClientInfo(name);
-                return number == null ? 0 : Long.parseLong(number);
-            } catch (SQLException failure) {
-                throw session.getJdbcServices()
-                        .getSqlExceptionHelper()
-                        .convert(failure, "The connection does not tell what its queries cost");
-            }
-        }
+    /** For what runs the session's statements: adds what one has taken. */
+    public void afterStatement(QueryCost taken) {
+        total = total.plus(taken);
+        listener.accept(taken);
     }
 }

@@ -1,6 +1,7 @@
 package dev.pallas.dialect.internal;
 
 import dev.pallas.dialect.AthenaDialect;
+import dev.pallas.dialect.cost.CostStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ public final class BatchingByDefault implements MutationExecutorService {
     @Override
     public MutationExecutor createExecutor(
             BatchKeyAccess batchKey, MutationOperationGroup operations, SharedSessionContractImplementor session) {
+        // writes of a flush pass by nothing else that knows their session
+        CostStatistics.of(session.getJdbcServices()).ifPresent(statistics -> statistics.session(session));
         var access = session.getFactory().getJdbcServices().getDialect() instanceof AthenaDialect
                 ? batchKey(batchKey, operations)
                 : batchKey;

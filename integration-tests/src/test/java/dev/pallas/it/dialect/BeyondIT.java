@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pallas.dialect.cost.AthenaMeters;
 import dev.pallas.dialect.cost.BudgetSpentException;
+import dev.pallas.dialect.cost.CostStatistics;
 import dev.pallas.dialect.cost.QueryCost;
 import dev.pallas.dialect.cost.SessionCost;
 import dev.pallas.it.History;
@@ -253,6 +254,39 @@ class BeyondIT {
             assertThat(cost.total().queries()).isEqualTo(2);
             return null;
         });
+    }
+
+    @Test
+    void theCostOfASessionFactoryIsCountedByQuery() {
+        var statistics = CostStatistics.of(orm.factory());
+        var statements = new ArrayList<QueryCost>();
+        statistics.clear();
+        statistics.onStatement(statements::add);
+        var hql = "select sum(p.cents) from Price p where p.cents > 0";
+        for (var i = 0; i < 2; i++) {
+            orm.read(session -> session.createSelectionQuery(hql, Long.class).getSingleResult());
+        }
+        orm.read(
+                session -> session.createNativeQuery("select 42", Integer.class).getSingleResult());
+        orm.write(session -> session.createMutationQuery("update Price set cents = cents where id = 404")
+                .executeUpdate());
+        orm.write(session -> {
+            var price = new Price();
+            price.id = 2;
+            session.persist(price);
+        });
+
+        assertThat(statements).hasSize(5);
+        assertThat(statistics.total()).isEqualTo(statements.stream().reduce(QueryCost.NONE, QueryCost::plus));
+        assertThat(statistics.query(hql)).isEqualTo(statements.get(0).plus(statements.get(1)));
+        assertThat(statistics.query(hql).queries()).isEqualTo(2);
+        assertThat(statistics.query(hql).bytesScanned()).isPositive();
+        assertThat(statistics.query("select 42")).isEqualTo(new QueryCost(1, 0, 0));
+        assertThat(statistics.queries().keySet())
+                .filteredOn(text -> text.startsWith("update price"))
+                .hasSize(1);
+        assertThat(statements.get(4).queries()).isEqualTo(1);
+        orm.write(session -> session.remove(session.find(Price.class, 2L)));
     }
 
     @Test

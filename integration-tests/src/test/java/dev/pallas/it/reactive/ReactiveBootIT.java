@@ -3,12 +3,15 @@ package dev.pallas.it.reactive;
 import static dev.pallas.it.reactive.ReactiveDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.pallas.dialect.cost.CostStatistics;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Map;
 import org.hibernate.reactive.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,44 @@ class ReactiveBootIT {
     void aBadUrlSaysWhatIsWrong() {
         assertThatThrownBy(() -> Reactive.boot("jdbc:athena://Regoin=us-east-1", "none", Thing.class))
                 .hasStackTraceContaining("Did you mean Region?");
+    }
+
+    @Test
+    void sessionsAreHeldToTheirBudget() {
+        Map<String, Object> settings = Map.of(
+                "jakarta.persistence.jdbc.url",
+                ReactiveDatabase.url(),
+                "hibernate.hbm2ddl.auto",
+                "create-drop",
+                CostStatistics.SESSION_BUDGET,
+                "0.00004",
+                CostStatistics.PRICE_PER_TERABYTE,
+                5);
+        var sql = "select count(name) from hr_thing";
+        try (var factory = Reactive.boot(settings, Thing.class)) {
+            var sessions = factory.unwrap(Stage.SessionFactory.class);
+            await(sessions.withTransaction(session -> session.persist(new Thing())));
+            var statistics = CostStatistics.of(factory);
+            assertThat(statistics.queries().keySet())
+                    .filteredOn(text -> text.startsWith("insert into hr_thing"))
+                    .hasSize(1);
+            statistics.clear();
+            for (var i = 0; i < 2; i++) {
+                var spent = catchThrowable(() -> await(sessions.withSession(session -> session.createNativeQuery(
+                                sql, Long.class)
+                        .getSingleResult()
+                        .thenCompose(count -> {
+                            assertThat(count).isEqualTo(1);
+                            return session.createNativeQuery(sql, Long.class).getSingleResult();
+                        }))));
+                assertThat(spent)
+                        .hasStackTraceContaining(
+                                "The session's budget of $0.00004 for Athena is spent: its queries cost about $0.00004769.");
+            }
+            assertThat(statistics.query(sql)).isEqualTo(statistics.total());
+            assertThat(statistics.total().queries()).isEqualTo(2);
+            assertThat(statistics.total().bytesBilled()).isEqualTo(20L << 20);
+        }
     }
 
     @Test

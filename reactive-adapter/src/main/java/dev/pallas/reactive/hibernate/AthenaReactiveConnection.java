@@ -3,6 +3,7 @@ package dev.pallas.reactive.hibernate;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 
+import dev.pallas.dialect.cost.BudgetSpentException;
 import dev.pallas.reactive.AthenaConnection;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.DatabaseException;
@@ -42,15 +43,21 @@ final class AthenaReactiveConnection implements ReactiveConnection {
     private final Pool pool;
     private final SqlStatementLogger logger;
     private final SqlExceptionHelper exceptions;
+    private final ReactiveCost cost;
     private final AtomicInteger inFlight = new AtomicInteger();
     private boolean closed;
 
     AthenaReactiveConnection(
-            SqlConnection connection, Pool pool, SqlStatementLogger logger, SqlExceptionHelper exceptions) {
+            SqlConnection connection,
+            Pool pool,
+            SqlStatementLogger logger,
+            SqlExceptionHelper exceptions,
+            ReactiveCost cost) {
         this.connection = connection;
         this.pool = pool;
         this.logger = logger;
         this.exceptions = exceptions;
+        this.cost = cost;
     }
 
     @Override
@@ -178,6 +185,11 @@ final class AthenaReactiveConnection implements ReactiveConnection {
     }
 
     private CompletionStage<RowSet<Row>> run(String sql, Supplier<Future<RowSet<Row>>> statement) {
+        try {
+            cost.beforeStatement();
+        } catch (BudgetSpentException spent) {
+            return failedFuture(spent);
+        }
         var formatted = logger.isFormat() && !sql.contains(System.lineSeparator());
         logger.logStatement(sql, (formatted ? FormatStyle.BASIC : FormatStyle.NONE).getFormatter());
         inFlight.incrementAndGet();
@@ -186,6 +198,7 @@ final class AthenaReactiveConnection implements ReactiveConnection {
             if (failure != null) {
                 throw converted(failure, sql);
             }
+            cost.afterStatement(sql, rows);
             return rows;
         });
     }

@@ -115,7 +115,9 @@ public final class AthenaReactivePool extends SqlClientPool
                 connected.completeExceptionally(opened.cause());
                 return;
             }
-            var connection = new AthenaReactiveConnection(opened.result(), from, getSqlStatementLogger(), exceptions);
+            var cost = new ReactiveCost(() -> service(JdbcServices.class));
+            var connection =
+                    new AthenaReactiveConnection(opened.result(), from, getSqlStatementLogger(), exceptions, cost);
             // whoever asked may have given up meanwhile
             if (!connected.complete(connection)) {
                 connection.close();
