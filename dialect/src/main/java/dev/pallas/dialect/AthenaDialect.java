@@ -179,7 +179,7 @@ public class AthenaDialect extends AthenaCapabilities {
     protected void initDefaultProperties() {
         super.initDefaultProperties();
         getDefaultProperties().setProperty(AvailableSettings.ORDER_INSERTS, "true");
-        // so that it is the driver that refuses a scrollable result, and says why
+        // what the driver says, also where Hibernate may not ask it
         getDefaultProperties().setProperty(AvailableSettings.USE_SCROLLABLE_RESULTSET, "true");
         getDefaultProperties().setProperty(AvailableSettings.ORDER_UPDATES, "true");
     }

@@ -302,11 +302,11 @@ class LimitationsIT {
                 "Arrays, maps and rows whose text is that of several values (several strings, `null`)",
                 new Check(this::getArray, "CAST"));
         checks.put(
-                "Scrollable or updatable result sets",
+                "Updatable result sets",
                 jdbc(
                         connection -> connection.createStatement(
                                 ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE),
-                        "TYPE_FORWARD_ONLY"));
+                        "CONCUR_READ_ONLY"));
         checks.put(
                 "`{call ..}`, and functions in `{fn ..}` that Athena has no like of",
                 jdbc(

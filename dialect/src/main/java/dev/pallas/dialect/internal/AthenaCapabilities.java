@@ -104,7 +104,7 @@ public abstract class AthenaCapabilities extends Dialect {
         return type == FetchClauseType.ROWS_ONLY || type == FetchClauseType.ROWS_WITH_TIES;
     }
 
-    /** Results are read once, from first to last. */
+    /** A result that can be scrolled back is kept in memory, so it has to be asked for. */
     @Override
     public ScrollMode defaultScrollMode() {
         return ScrollMode.FORWARD_ONLY;

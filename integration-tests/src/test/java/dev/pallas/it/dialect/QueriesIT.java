@@ -240,10 +240,23 @@ class QueriesIT {
     }
 
     @Test
-    void scrollingBackIsRefusedByTheDriver() {
-        assertThatThrownBy(() -> orm.read(session ->
-                        session.createSelectionQuery("from Book", Book.class).scroll(ScrollMode.SCROLL_INSENSITIVE)))
-                .hasStackTraceContaining("ScrollMode.FORWARD_ONLY");
+    void scrollsBackWhenToldTo() {
+        var titles = orm.read(session -> {
+            var found = new ArrayList<String>();
+            try (var rows = session.createSelectionQuery("select b.title from Book b order by b.id", String.class)
+                    .scroll(ScrollMode.SCROLL_INSENSITIVE)) {
+                for (var there = rows.last(); there; there = rows.previous()) {
+                    found.add(rows.get());
+                }
+                rows.position(2);
+                found.add(rows.get());
+                rows.scroll(-1);
+                found.add(rows.get());
+            }
+            return found;
+        });
+
+        assertThat(titles).containsExactly("Delta", "Gamma", "Beta", "Alpha", "Beta", "Alpha");
     }
 
     @Test

@@ -34,6 +34,7 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
     private long maxRows;
     private int timeoutSeconds;
     private int fetchSize;
+    private int resultSetType = ResultSet.TYPE_FORWARD_ONLY;
     private boolean escapes = true;
     private boolean closeOnCompletion;
     private boolean poolable;
@@ -354,9 +355,7 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
     @Override
     public void setFetchDirection(int direction) throws SQLException {
         checkOpen();
-        if (direction != ResultSet.FETCH_FORWARD) {
-            throw SqlErrors.forwardOnly("FETCH_REVERSE");
-        }
+        SqlErrors.checkDirection(direction, resultSetType);
     }
 
     @Override
@@ -405,7 +404,27 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
 
     @Override
     public int getResultSetType() {
-        return ResultSet.TYPE_FORWARD_ONLY;
+        return resultSetType;
+    }
+
+    /**
+     * Says what results shall be; before the first of them.
+     *
+     * @param type a type of {@link ResultSet}; for one that shows later changes the connection gets a warning, since a result of Athena never does
+     * @param concurrency {@link ResultSet#CONCUR_READ_ONLY}
+     */
+    final void resultSets(int type, int concurrency) throws SQLException {
+        if (concurrency != ResultSet.CONCUR_READ_ONLY) {
+            throw SqlErrors.unsupported("An updatable result", "use ResultSet.CONCUR_READ_ONLY");
+        }
+        resultSetType = switch (type) {
+            case ResultSet.TYPE_FORWARD_ONLY, ResultSet.TYPE_SCROLL_INSENSITIVE -> type;
+            case ResultSet.TYPE_SCROLL_SENSITIVE -> {
+                connection.warn("A result shows no later changes: it is of TYPE_SCROLL_INSENSITIVE");
+                yield ResultSet.TYPE_SCROLL_INSENSITIVE;
+            }
+            default -> throw SqlErrors.of(SqlErrors.BAD_VALUE, "There is no type of results " + type);
+        };
     }
 
     @Override

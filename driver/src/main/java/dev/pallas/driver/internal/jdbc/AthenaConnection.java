@@ -127,8 +127,10 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
 
     @Override
     public Statement createStatement(int type, int concurrency) throws SQLException {
-        checkCursor(type, concurrency);
-        return createStatement();
+        checkOpen();
+        var statement = new AthenaStatement(this);
+        statement.resultSets(type, concurrency);
+        return statement;
     }
 
     @Override
@@ -145,8 +147,10 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-        checkCursor(type, concurrency);
-        return prepareStatement(sql);
+        checkOpen();
+        var statement = new AthenaPreparedStatement(this, sql);
+        statement.resultSets(type, concurrency);
+        return statement;
     }
 
     @Override
@@ -162,16 +166,6 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
             throw SqlErrors.generatedKeys();
         }
         return prepareStatement(sql);
-    }
-
-    private static void checkCursor(int type, int concurrency) throws SQLException {
-        if (type != ResultSet.TYPE_FORWARD_ONLY) {
-            throw SqlErrors.unsupported(
-                    "A scrollable result", "use ResultSet.TYPE_FORWARD_ONLY (ScrollMode.FORWARD_ONLY in Hibernate)");
-        }
-        if (concurrency != ResultSet.CONCUR_READ_ONLY) {
-            throw SqlErrors.unsupported("An updatable result", "use ResultSet.CONCUR_READ_ONLY");
-        }
     }
 
     @Override
@@ -215,7 +209,11 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
             throw SqlErrors.of(SqlErrors.CANNOT_ROLL_BACK, stays);
         }
         LOG.warn("{}", stays);
-        warnings.add(stays);
+        warn(stays);
+    }
+
+    void warn(String message) {
+        warnings.add(message);
     }
 
     @Override
@@ -402,7 +400,7 @@ public final class AthenaConnection implements ConnectionAdapter, Unwrapping {
         if (ClientInfo.isKnown(name)) {
             clientInfo.set(name, value);
         } else {
-            warnings.add("There is no client info of the name '" + name + "'; it was ignored");
+            warn("There is no client info of the name '" + name + "'; it was ignored");
         }
     }
 

@@ -35,8 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A result, forward only and read only: the rows of a {@link RowCursor} in the classes of JDBC. */
-final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
+/** A result, which is read only: the rows of a {@link RowCursor} in the classes of JDBC. */
+final class AthenaResultSet implements ResultSetScrolling, Unwrapping {
     private final AthenaConnection connection;
     private final @Nullable AbstractStatement statement;
     private final QueryResult result;
@@ -53,25 +53,28 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
             AthenaConnection connection,
             @Nullable AbstractStatement statement,
             QueryResult result,
-            long maxRows,
+            RowCursor cursor,
             int fetchSize) {
         this.connection = connection;
         this.statement = statement;
         this.result = result;
         this.columns = result.columns();
-        this.cursor = new RowCursor(connection, result, maxRows);
+        this.cursor = cursor;
         this.fetchSize = fetchSize;
         result.fallback().ifPresent(warnings::add);
     }
 
     /** The result of a statement, which is told when it is closed. */
     static AthenaResultSet of(AbstractStatement statement, QueryResult result, long maxRows, int fetchSize) {
-        return new AthenaResultSet(statement.connection, statement, result, maxRows, fetchSize);
+        var cursor = statement.getResultSetType() == ResultSet.TYPE_FORWARD_ONLY
+                ? new RowCursor(statement.connection, result, maxRows)
+                : new ScrollCursor(statement.connection, result, maxRows);
+        return new AthenaResultSet(statement.connection, statement, result, cursor, fetchSize);
     }
 
     /** A result that no statement has asked for: metadata. */
     static AthenaResultSet of(AthenaConnection connection, QueryResult result) {
-        return new AthenaResultSet(connection, null, result, 0, 0);
+        return new AthenaResultSet(connection, null, result, new RowCursor(connection, result, 0), 0);
     }
 
     private void checkOpen() throws SQLException {
@@ -81,9 +84,9 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
     }
 
     @Override
-    public boolean next() throws SQLException {
+    public RowCursor cursor() throws SQLException {
         checkOpen();
-        return cursor.next();
+        return cursor;
     }
 
     void cancel() {
@@ -417,30 +420,6 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
     }
 
     @Override
-    public boolean isBeforeFirst() throws SQLException {
-        checkOpen();
-        return cursor.isBeforeFirst();
-    }
-
-    @Override
-    public boolean isFirst() throws SQLException {
-        checkOpen();
-        return cursor.row() == 1 && !cursor.isAtEnd();
-    }
-
-    @Override
-    public boolean isAfterLast() throws SQLException {
-        checkOpen();
-        return cursor.isAtEnd() && cursor.row() > 0;
-    }
-
-    @Override
-    public int getRow() throws SQLException {
-        checkOpen();
-        return cursor.isAtEnd() ? 0 : (int) Math.min(Integer.MAX_VALUE, cursor.row());
-    }
-
-    @Override
     public @Nullable SQLWarning getWarnings() throws SQLException {
         checkOpen();
         return warnings.first();
@@ -450,14 +429,6 @@ final class AthenaResultSet implements ResultSetAdapter, Unwrapping {
     public void clearWarnings() throws SQLException {
         checkOpen();
         warnings.clear();
-    }
-
-    @Override
-    public void setFetchDirection(int direction) throws SQLException {
-        checkOpen();
-        if (direction != ResultSet.FETCH_FORWARD) {
-            throw SqlErrors.forwardOnly("FETCH_REVERSE");
-        }
     }
 
     /** A hint that changes nothing: the fetcher chooses the size of its pages. */

@@ -7,16 +7,11 @@ import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 
-/** What follows from a result that is only read and only forward, and what that does not do. */
+/** What follows from a result that is only read, and what that does not do. */
 interface ResultSetAdapter extends ResultSetByLabel, ResultSetUpdateAdapter, ResultSetUpdateByLabelAdapter {
     @Override
     default int getFetchDirection() {
         return FETCH_FORWARD;
-    }
-
-    @Override
-    default int getType() {
-        return TYPE_FORWARD_ONLY;
     }
 
     @Override
@@ -38,46 +33,6 @@ interface ResultSetAdapter extends ResultSetByLabel, ResultSetUpdateAdapter, Res
     @Override
     default String getCursorName() throws SQLException {
         throw SqlErrors.unsupported("ResultSet.getCursorName");
-    }
-
-    @Override
-    default boolean isLast() throws SQLException {
-        throw SqlErrors.forwardOnly("isLast");
-    }
-
-    @Override
-    default void beforeFirst() throws SQLException {
-        throw SqlErrors.forwardOnly("beforeFirst");
-    }
-
-    @Override
-    default void afterLast() throws SQLException {
-        throw SqlErrors.forwardOnly("afterLast");
-    }
-
-    @Override
-    default boolean first() throws SQLException {
-        throw SqlErrors.forwardOnly("first");
-    }
-
-    @Override
-    default boolean last() throws SQLException {
-        throw SqlErrors.forwardOnly("last");
-    }
-
-    @Override
-    default boolean absolute(int rows) throws SQLException {
-        throw SqlErrors.forwardOnly("absolute");
-    }
-
-    @Override
-    default boolean relative(int rows) throws SQLException {
-        throw SqlErrors.forwardOnly("relative");
-    }
-
-    @Override
-    default boolean previous() throws SQLException {
-        throw SqlErrors.forwardOnly("previous");
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.pallas.driver.internal.jdbc;
 
 import dev.pallas.driver.Page;
 import dev.pallas.driver.QueryResult;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The way through a result. It holds one page at a time, and lets go of it before it asks for the next. Used by one thread, but for
  * {@link #cancel}.
  */
-final class RowCursor {
+class RowCursor {
     private final AthenaConnection connection;
     private final QueryResult result;
     private final long maxRows;
@@ -28,6 +29,11 @@ final class RowCursor {
         this.connection = connection;
         this.result = result;
         this.maxRows = maxRows;
+    }
+
+    /** One of the types of {@link ResultSet}. */
+    int type() {
+        return ResultSet.TYPE_FORWARD_ONLY;
     }
 
     boolean next() throws SQLException {
@@ -55,14 +61,19 @@ final class RowCursor {
     }
 
     private boolean fetch() throws SQLException {
+        page = null;
+        rowInPage = -1;
+        page = nextPage();
+        return page != null;
+    }
+
+    /** Reads a page; null after the last. */
+    final @Nullable Page nextPage() throws SQLException {
         if (cancelled) {
             throw cancelled(null);
         }
-        page = null;
-        rowInPage = -1;
         try {
-            page = connection.answer(result.nextPage(), result::close).orElse(null);
-            return page != null;
+            return connection.answer(result.nextPage(), result::close).orElse(null);
         } catch (SQLException e) {
             throw cancelled ? cancelled(e) : e;
         }
@@ -74,14 +85,19 @@ final class RowCursor {
 
     /** A cell of the row, which the cursor must be on. Columns count from 0. */
     <T> @Nullable T get(int column, Class<T> type) throws SQLException {
-        var current = page;
-        if (current == null || rowInPage < 0) {
+        return get(page, rowInPage, column, type);
+    }
+
+    final <T> @Nullable T get(@Nullable Page current, int rowOfPage, int column, Class<T> type) throws SQLException {
+        if (current == null || rowOfPage < 0) {
             throw SqlErrors.of(
                     SqlErrors.BAD_CURSOR,
-                    atEnd ? "The result has no more rows" : "The result is before its first row; call next() first");
+                    isAtEnd()
+                            ? "The result has no more rows"
+                            : "The result is before its first row; call next() first");
         }
         try {
-            return current.get(rowInPage, column, type);
+            return current.get(rowOfPage, column, type);
         } catch (RuntimeException e) {
             throw SqlErrors.translate(e);
         }
@@ -92,6 +108,10 @@ final class RowCursor {
         return row == 0 && !atEnd && (page != null || fetch() || end());
     }
 
+    boolean isLast() throws SQLException {
+        throw SqlErrors.forwardOnly();
+    }
+
     boolean isAtEnd() {
         return atEnd;
     }
@@ -99,6 +119,21 @@ final class RowCursor {
     /** The number of the row, from 1; after the end that of the last. */
     long row() {
         return row;
+    }
+
+    /** Where the cursor is: 0 before the first row, the number of a row, or one more than there are. */
+    long position() throws SQLException {
+        throw SqlErrors.forwardOnly();
+    }
+
+    /** How many rows there are, which are all read for it. */
+    long count() throws SQLException {
+        throw SqlErrors.forwardOnly();
+    }
+
+    /** Goes to a row, or before the first or after the last where there is none of that number; whether there is one. */
+    boolean moveTo(long position) throws SQLException {
+        throw SqlErrors.forwardOnly();
     }
 
     /** Frees the reader, who is told that the statement was cancelled. */

@@ -1,6 +1,7 @@
 package dev.pallas.driver.internal.jdbc;
 
 import dev.pallas.driver.AthenaException;
+import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -107,8 +108,23 @@ public final class SqlErrors {
         return unsupported("ResultSet." + method, "a result of Athena is read-only; send INSERT, UPDATE or DELETE");
     }
 
-    static SQLFeatureNotSupportedException forwardOnly(String method) {
-        return unsupported("ResultSet." + method, "a result of Athena is read forward only, with next()");
+    static SQLFeatureNotSupportedException forwardOnly() {
+        return unsupported(
+                "Scrolling",
+                "this result is read forward only, with next(); create the statement with"
+                        + " ResultSet.TYPE_SCROLL_INSENSITIVE for one that keeps its rows in memory");
+    }
+
+    static void checkDirection(int direction, int type) throws SQLException {
+        switch (direction) {
+            case ResultSet.FETCH_FORWARD -> {}
+            case ResultSet.FETCH_REVERSE, ResultSet.FETCH_UNKNOWN -> {
+                if (type == ResultSet.TYPE_FORWARD_ONLY) {
+                    throw forwardOnly();
+                }
+            }
+            default -> throw of(BAD_VALUE, "There is no fetch direction " + direction);
+        }
     }
 
     static SQLFeatureNotSupportedException generatedKeys() {

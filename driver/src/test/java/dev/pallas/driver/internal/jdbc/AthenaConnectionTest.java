@@ -253,8 +253,9 @@ class AthenaConnectionTest {
                 .isInstanceOf(SQLFeatureNotSupportedException.class)
                 .hasMessageContaining("UUID");
         assertThatThrownBy(
-                        () -> connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY))
-                .isInstanceOf(SQLFeatureNotSupportedException.class);
+                        () -> connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE))
+                .isInstanceOf(SQLFeatureNotSupportedException.class)
+                .hasMessageContaining("CONCUR_READ_ONLY");
         assertThatThrownBy(() -> connection.prepareCall("{call f()}")).hasMessageContaining("stored procedures");
     }
 

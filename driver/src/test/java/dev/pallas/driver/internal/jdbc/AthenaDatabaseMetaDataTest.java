@@ -179,6 +179,8 @@ class AthenaDatabaseMetaDataTest {
         assertThat(metaData.getMaxStatementLength()).isEqualTo(262_144);
         assertThat(metaData.supportsSchemasInTableDefinitions()).isTrue();
         assertThat(metaData.supportsResultSetType(ResultSet.TYPE_SCROLL_INSENSITIVE))
+                .isTrue();
+        assertThat(metaData.supportsResultSetType(ResultSet.TYPE_SCROLL_SENSITIVE))
                 .isFalse();
     }
 

@@ -161,8 +161,109 @@ class AthenaResultSetTest {
         assertThatThrownBy(() -> rows.getArray(1))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("cannot be read as an array");
-        assertThatThrownBy(rows::previous).hasMessageContaining("forward only");
+        assertThatThrownBy(rows::previous).hasMessageContaining("TYPE_SCROLL_INSENSITIVE");
+        assertThatThrownBy(() -> rows.setFetchDirection(ResultSet.FETCH_REVERSE))
+                .hasMessageContaining("forward only");
         assertThatThrownBy(() -> rows.updateInt("a", 1)).hasMessageContaining("read-only");
         assertThat(rows.getString(1)).isEqualTo("[1, 2]");
+    }
+
+    private ResultSet scrollable(FakeResult result, int maxRows) throws SQLException {
+        client.select(result);
+        var statement =
+                client.connection().createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
+        statement.setMaxRows(maxRows);
+        return statement.executeQuery("SELECT ..");
+    }
+
+    private static FakeResult threePages() {
+        return FakeResult.of("a integer")
+                .page(new Object[][] {{1}, {2}})
+                .page(new Object[][] {{3}})
+                .page(new Object[][] {{4}, {5}});
+    }
+
+    @Test
+    void scrollsInAnyDirectionAndReadsNoFurtherThanItIsSent() throws SQLException {
+        var result = threePages();
+        var rows = scrollable(result, 0);
+        assertThat(rows.getType()).isEqualTo(ResultSet.TYPE_SCROLL_INSENSITIVE);
+        assertThat(result.pagesRead).isZero();
+        assertThat(rows.isBeforeFirst()).isTrue();
+        assertThat(rows.absolute(2)).isTrue();
+        assertThat(rows.getInt(1)).isEqualTo(2);
+        assertThat(result.pagesRead).isEqualTo(1);
+        assertThat(rows.isLast()).isFalse();
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getInt(1)).isEqualTo(3);
+        assertThat(rows.previous()).isTrue();
+        assertThat(rows.getInt(1)).isEqualTo(2);
+        assertThat(result.pagesRead).isEqualTo(2);
+        assertThat(rows.last()).isTrue();
+        assertThat(result.closed).isTrue();
+        assertThat(rows.getInt(1)).isEqualTo(5);
+        assertThat(rows.getRow()).isEqualTo(5);
+        assertThat(rows.isLast()).isTrue();
+        assertThat(rows.next()).isFalse();
+        assertThat(rows.isAfterLast()).isTrue();
+        assertThat(rows.getRow()).isZero();
+        assertThatThrownBy(() -> rows.getInt(1)).hasMessage("The result has no more rows");
+        assertThat(rows.absolute(-2)).isTrue();
+        assertThat(rows.getInt(1)).isEqualTo(4);
+        assertThat(rows.relative(-3)).isTrue();
+        assertThat(rows.isFirst()).isTrue();
+        assertThat(rows.previous()).isFalse();
+        assertThat(rows.isBeforeFirst()).isTrue();
+        assertThatThrownBy(() -> rows.getInt(1)).hasMessageContaining("before its first row");
+        assertThat(rows.relative(Integer.MAX_VALUE)).isFalse();
+        assertThat(rows.isAfterLast()).isTrue();
+        assertThat(rows.absolute(-6)).isFalse();
+        assertThat(rows.isBeforeFirst()).isTrue();
+        rows.afterLast();
+        assertThat(rows.previous()).isTrue();
+        assertThat(rows.getInt(1)).isEqualTo(5);
+        rows.beforeFirst();
+        assertThat(rows.first()).isTrue();
+        assertThat(rows.getInt(1)).isEqualTo(1);
+        rows.setFetchDirection(ResultSet.FETCH_REVERSE);
+        rows.close();
+        assertThatThrownBy(rows::first).hasMessageContaining("closed");
+    }
+
+    @Test
+    void scrollsToTheLimitOfRowsAndNoFurther() throws SQLException {
+        var result = threePages();
+        var rows = scrollable(result, 3);
+
+        assertThat(rows.last()).isTrue();
+        assertThat(rows.getRow()).isEqualTo(3);
+        assertThat(result.pagesRead).isEqualTo(2);
+        assertThat(rows.absolute(4)).isFalse();
+        assertThat(rows.isAfterLast()).isTrue();
+    }
+
+    @Test
+    void thereIsNowhereToScrollWithoutRows() throws SQLException {
+        var rows = scrollable(FakeResult.of("a integer"), 0);
+
+        assertThat(rows.isBeforeFirst()).isFalse();
+        assertThat(rows.first()).isFalse();
+        assertThat(rows.last()).isFalse();
+        rows.afterLast();
+        assertThat(rows.isAfterLast()).isFalse();
+        assertThat(rows.isLast()).isFalse();
+        assertThat(rows.getRow()).isZero();
+    }
+
+    @Test
+    void aResultThatShowsLaterChangesIsOneThatDoesNot() throws SQLException {
+        var connection = client.connection();
+        var statement =
+                connection.prepareStatement("SELECT ..", ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_READ_ONLY);
+
+        assertThat(statement.getResultSetType()).isEqualTo(ResultSet.TYPE_SCROLL_INSENSITIVE);
+        assertThat(connection.getWarnings().getMessage()).contains("shows no later changes");
+        assertThatThrownBy(() -> connection.createStatement(7, ResultSet.CONCUR_READ_ONLY))
+                .hasMessage("There is no type of results 7");
     }
 }
