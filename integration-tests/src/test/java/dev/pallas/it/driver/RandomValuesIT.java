@@ -25,11 +25,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random values go through a bound parameter, the engine and each fetcher, and come back equal; or are refused, never changed.
- * {@code -Dpallas.values=100000} is how many of each type (300 in a build), {@code -Dpallas.seed} which.
+ * {@code -Dpallas.values=100000} is how many of each type (300 in a build), {@code -Dpallas.seed} which, and
+ * {@code -Dpallas.types} a pattern for the names of the types, of all of them unless it is set.
  */
 class RandomValuesIT {
     private static final int VALUES = Integer.getInteger("pallas.values", 300);
     private static final long SEED = Long.getLong("pallas.seed", 20_240_229);
+    private static final String TYPES = System.getProperty("pallas.types", ".*");
 
     /** What a statement's text may grow to; Athena takes 262,144 bytes. */
     private static final int TEXT = 200_000;
@@ -51,7 +53,9 @@ class RandomValuesIT {
     }
 
     static List<RandomValues.Type> types() {
-        return RandomValues.types();
+        return RandomValues.types().stream()
+                .filter(type -> type.name().matches(TYPES))
+                .toList();
     }
 
     @ParameterizedTest
