@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.LocalDate;
@@ -116,9 +117,9 @@ class JdbcTypesIT {
         JdbcDatabase.iceberg(
                 connection,
                 "types",
-                "id bigint, b boolean, i int, r float, d double, n decimal(20,5), s string, x binary, day date, ts timestamp");
+                "id bigint, b boolean, i int, r float, d double, n decimal(20,5), s string, x binary, day date, ts timestamp, t string");
         var moment = LocalDateTime.of(2020, 2, 29, 23, 59, 59, 123_456_000);
-        try (var insert = connection.prepareStatement("INSERT INTO types VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (var insert = connection.prepareStatement("INSERT INTO types VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setLong(1, 1);
             insert.setBoolean(2, false);
             insert.setInt(3, -5);
@@ -129,9 +130,10 @@ class JdbcTypesIT {
             insert.setBytes(8, "bytes".getBytes(StandardCharsets.UTF_8));
             insert.setObject(9, LocalDate.of(2020, 2, 29));
             insert.setObject(10, moment);
+            insert.setTime(11, Time.valueOf("01:02:03"));
             assertThat(insert.executeUpdate()).isEqualTo(1);
             insert.setLong(1, 2);
-            for (var i = 2; i <= 10; i++) {
+            for (var i = 2; i <= 11; i++) {
                 insert.setNull(i, Types.NULL);
             }
             assertThat(insert.executeUpdate()).isEqualTo(1);
@@ -151,8 +153,10 @@ class JdbcTypesIT {
             assertThat(rows.getBytes("x")).isEqualTo("bytes".getBytes(StandardCharsets.UTF_8));
             assertThat(rows.getObject("day", LocalDate.class)).isEqualTo("2020-02-29");
             assertThat(rows.getObject("ts", LocalDateTime.class)).isEqualTo(moment);
+            assertThat(rows.getTime("t")).isEqualTo(Time.valueOf("01:02:03"));
+            assertThat(rows.getObject("t", LocalTime.class)).isEqualTo(LocalTime.of(1, 2, 3));
             assertThat(rows.next()).isTrue();
-            for (var i = 2; i <= 10; i++) {
+            for (var i = 2; i <= 11; i++) {
                 assertThat(rows.getObject(i)).as("column %s", i).isNull();
                 assertThat(rows.wasNull()).isTrue();
             }

@@ -61,7 +61,7 @@ public final class InsertValues {
     }
 
     /** The index of the parenthesis after {@code INSERT INTO a.b.c [(columns)] VALUES}, or -1. */
-    private static int tupleStart(List<Token> tokens) {
+    static int tupleStart(List<Token> tokens) {
         if (tokens.size() < 6
                 || !tokens.get(0).isWord("INSERT")
                 || !tokens.get(1).isWord("INTO")) {

@@ -228,7 +228,7 @@ public final class KeyedChange {
         var tuple = new StringBuilder("(").append(number);
         for (var value : row) {
             tuple.append(',');
-            Literals.append(tuple, value);
+            Literals.append(tuple, Literals.ofColumn(value));
         }
         return tuple.append(')').toString();
     }

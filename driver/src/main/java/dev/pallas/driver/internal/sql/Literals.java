@@ -149,9 +149,7 @@ public final class Literals {
         } else if (value instanceof java.sql.Date date) {
             typed(out, "DATE", TimeText.date(date.toLocalDate()));
         } else if (value instanceof java.sql.Time time) {
-            // a java.sql.Time holds milliseconds, of which its own toLocalTime drops the fraction
-            var millis = Math.floorMod(time.getTime(), 1000);
-            typed(out, "TIME", TimeText.time(time.toLocalTime().plusNanos(millis * 1_000_000L)));
+            typed(out, "TIME", TimeText.time(timeOf(time)));
         } else if (value instanceof java.util.Date date) {
             typed(out, "TIMESTAMP", TimeText.zoned(atUtc(date.toInstant())));
         } else if (value instanceof GregorianCalendar calendar) {
@@ -166,6 +164,18 @@ public final class Literals {
             return false;
         }
         return true;
+    }
+
+    /** A java.sql.Time holds milliseconds, of which its own toLocalTime drops the fraction. */
+    private static LocalTime timeOf(java.sql.Time time) {
+        return time.toLocalTime().plusNanos(Math.floorMod(time.getTime(), 1000) * 1_000_000L);
+    }
+
+    /** What a column takes for a value: no table has columns of type time, and text of fixed width compares and sorts as times do. */
+    static @Nullable Object ofColumn(@Nullable Object value) {
+        return value instanceof LocalTime time
+                ? TimeText.column(time)
+                : value instanceof java.sql.Time time ? TimeText.column(timeOf(time)) : value;
     }
 
     private static ZonedDateTime atUtc(Instant instant) {

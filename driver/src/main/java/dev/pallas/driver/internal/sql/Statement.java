@@ -34,6 +34,8 @@ public final class Statement {
 
     private enum Context {
         EXPRESSION,
+        /** The value of a column: one of {@link ColumnMarkers}. */
+        COLUMN,
         /** After LIMIT, OFFSET, FETCH: the engine's grammar takes digits there and nothing else. */
         ROW_COUNT,
         ESCAPED
@@ -85,12 +87,14 @@ public final class Statement {
 
     private static List<Marker> findMarkers(List<Token> tokens) {
         var markers = new ArrayList<Marker>();
+        var ofColumns = ColumnMarkers.in(tokens);
         for (var i = 0; i < tokens.size(); i++) {
             var token = tokens.get(i);
             if (token.kind() == Kind.ESCAPED_MARKER) {
                 markers.add(new Marker(token, Context.ESCAPED));
             } else if (token.kind() == Kind.MARKER) {
-                markers.add(new Marker(token, isRowCount(tokens, i) ? Context.ROW_COUNT : Context.EXPRESSION));
+                var other = ofColumns.get(i) ? Context.COLUMN : Context.EXPRESSION;
+                markers.add(new Marker(token, isRowCount(tokens, i) ? Context.ROW_COUNT : other));
             }
         }
         return markers;
@@ -197,10 +201,10 @@ public final class Statement {
             text.append(sql, copied, marker.token.start());
             copied = marker.token.end();
             var literal = new StringBuilder();
-            if (marker.context == Context.ROW_COUNT) {
-                Literals.appendRowCount(literal, values.get(i));
-            } else {
-                Literals.append(literal, values.get(i));
+            switch (marker.context) {
+                case ROW_COUNT -> Literals.appendRowCount(literal, values.get(i));
+                case COLUMN -> Literals.append(literal, Literals.ofColumn(values.get(i)));
+                default -> Literals.append(literal, values.get(i));
             }
             if (literal.length() <= MAX_EXECUTION_PARAMETER) {
                 text.append('?');
@@ -275,6 +279,7 @@ public final class Statement {
             switch (marker.context) {
                 case ESCAPED -> result.append('?');
                 case ROW_COUNT -> Literals.appendRowCount(result, value);
+                case COLUMN -> Literals.append(result, Literals.ofColumn(value));
                 case EXPRESSION -> Literals.append(result, ddl ? Literals.checkDdl(value) : value);
             }
             copied = token.end();

@@ -26,6 +26,8 @@ public final class TimeText {
             .appendFraction(ChronoField.NANO_OF_SECOND, 3, 9, true)
             .toFormatter(Locale.ROOT);
 
+    private static final DateTimeFormatter COLUMN = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSSSSS", Locale.ROOT);
+
     /** The engine's own range of offsets. */
     private static final int MAX_OFFSET_SECONDS = 14 * 3600;
 
@@ -37,6 +39,11 @@ public final class TimeText {
 
     public static String time(LocalTime time) {
         return TIME.format(time);
+    }
+
+    /** As columns of text hold it: with nine digits after the second. */
+    public static String column(LocalTime time) {
+        return COLUMN.format(time);
     }
 
     public static String timestamp(LocalDateTime timestamp) {

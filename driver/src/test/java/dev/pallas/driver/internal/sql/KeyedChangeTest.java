@@ -3,6 +3,7 @@ package dev.pallas.driver.internal.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,6 +42,19 @@ class KeyedChangeTest {
                         + "b = s.c1 WHEN NOT MATCHED THEN INSERT (id) VALUES (CASE WHEN 1 / s.n = 0 THEN s.c2 END)");
         assertThat(KeyedChange.of(Statement.parse("update t set a = cast(? + ? as integer) where id = ?")))
                 .isEmpty();
+    }
+
+    @Test
+    void timesAreTextAsColumnsHoldThem() {
+        assertThat(fold("delete from t where a = ?", List.of(LocalTime.of(1, 2)), List.of(LocalTime.of(3, 4))))
+                .hasSize(2)
+                .first()
+                .isEqualTo("delete from t where a = '01:02:00.000000000'");
+        assertThat(fold("update t set a = ? where id = ?", List.of(LocalTime.of(1, 2), 1), List.of(LocalTime.MIN, 2)))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "MERGE INTO t t USING (VALUES (0,'01:02:00.000000000',1),(0,'00:00:00.000000000',2)) s (n, c0, c1)");
     }
 
     @Test

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pallas.driver.AthenaException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Time;
+import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +88,37 @@ class StatementTest {
             })
     void rowCountsAreDigits(String sql, String expected) {
         assertThat(bind(sql, 7L)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "INSERT INTO t VALUES (1, ?)                | INSERT INTO t VALUES (1, '01:02:03.000000000')",
+                "insert into a.t (x) values (?), ( ? )      | insert into a.t (x) values ('01:02:03.000000000'), ( '01:02:03.000000000' )",
+                "INSERT INTO t VALUES (f(?), ? + 1)         | INSERT INTO t VALUES (f(TIME '01:02:03.000'), TIME '01:02:03.000' + 1)",
+                "INSERT INTO t SELECT ?                     | INSERT INTO t SELECT TIME '01:02:03.000'",
+                "UPDATE t SET a = ?, b=? WHERE t.k = ?      | UPDATE t SET a = '01:02:03.000000000', b='01:02:03.000000000' WHERE t.k = '01:02:03.000000000'",
+                "DELETE FROM t WHERE cast(k as time) = ?    | DELETE FROM t WHERE cast(k as time) = TIME '01:02:03.000'",
+                "SELECT a FROM t WHERE a = ?                | SELECT a FROM t WHERE a = TIME '01:02:03.000'"
+            })
+    void aTimeIsTextWhereItIsTheValueOfAColumn(String sql, String expected) {
+        var markers = Statement.parse(sql).parameterCount();
+        assertThat(bind(sql, Collections.nCopies(markers, LocalTime.of(1, 2, 3)).toArray()))
+                .isEqualTo(expected);
+        assertThat(bind(
+                        sql,
+                        Collections.nCopies(markers, Time.valueOf("01:02:03")).toArray()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aTimeThatIsAnExecutionParameterIsTextToo() {
+        var bound = Statement.parse("INSERT INTO t VALUES (?)")
+                .bindForExecution(List.of(new Time(Time.valueOf("01:02:03").getTime() + 7)));
+
+        assertThat(bound.executionParameters()).containsExactly("'01:02:03.007000000'");
     }
 
     @Test
