@@ -154,6 +154,43 @@ class SchemaTest {
                         + "TBLPROPERTIES ('table_type'='ICEBERG', 'format'='orc')");
     }
 
+    @Entity
+    @Table(name = "Größen")
+    static class Size {
+        @Id
+        Long id;
+
+        @Column(name = "Maß")
+        String measure;
+
+        Duration duration;
+
+        Size() {
+            id = 1L;
+        }
+    }
+
+    @Test
+    void namesOutsideOfAsciiAreInBackticksAndQuotes() {
+        // intervals are kept as durations are by default
+        assertThat(commands(
+                        "create-only",
+                        Map.of(
+                                WAREHOUSE,
+                                "s3://lake/",
+                                "hibernate.type.preferred_duration_jdbc_type",
+                                "INTERVAL_SECOND"),
+                        Size.class))
+                .containsExactly("create table `größen` (`duration` decimal(21,0), `id` bigint, `maß` string) LOCATION "
+                        + "'s3://lake/größen/' TBLPROPERTIES ('table_type'='ICEBERG')");
+        try (var athena = Athena.of(Size.class)) {
+            athena.factory().inTransaction(session -> session.persist(new Size()));
+
+            assertThat(athena.connections().takeSql())
+                    .containsExactly("insert into \"Größen\" (duration,\"Maß\",id) values (?,?,?)");
+        }
+    }
+
     @Test
     void withoutALocationCreationIsRefused() {
         assertThatThrownBy(() -> commands("create-only", Map.of(), EveryType.class))

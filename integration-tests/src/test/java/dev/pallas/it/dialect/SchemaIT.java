@@ -77,11 +77,14 @@ class SchemaIT {
         @Column(name = "external")
         String hiveWord;
 
+        @Column(name = "Größe")
+        String extent;
+
         @Column(table = "order_notes", name = "_note")
         String note;
 
         @ElementCollection
-        @CollectionTable(name = "order_tags", schema = "schema_it_made")
+        @CollectionTable(name = "order_märkchen", schema = "schema_it_made")
         Set<String> tags;
 
         @ManyToMany
@@ -95,6 +98,7 @@ class SchemaIT {
         order.group = "g";
         order.select = "s";
         order.hiveWord = "h";
+        order.extent = "ü";
         order.note = "n";
         order.tags = Set.of("a", "b");
         order.links = List.of(order);
@@ -112,7 +116,7 @@ class SchemaIT {
                     factory.inTransaction(session -> session.persist(order()));
                     factory.inTransaction(session -> {
                         var read = session.createSelectionQuery(
-                                        "from Order where group = 'g' and select = 's' and hiveWord = 'h' and note = 'n'",
+                                        "from Order where group = 'g' and select = 's' and hiveWord = 'h' and extent = 'ü' and note = 'n'",
                                         Order.class)
                                 .getSingleResult();
                         assertThat(read.tags).isEqualTo(Set.of("a", "b"));
@@ -125,7 +129,7 @@ class SchemaIT {
                                     .getSingleResult()))
                             .isEqualTo("changedchanged");
                     assertThat(Orm.columns("schema_it_made", "order"))
-                            .containsOnlyKeys("id", "group", "select", "external");
+                            .containsOnlyKeys("id", "group", "select", "external", "größe");
                 },
                 Order.class);
 

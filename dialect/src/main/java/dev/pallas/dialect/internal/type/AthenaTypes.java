@@ -16,6 +16,7 @@ import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.jdbc.ArrayJdbcTypeConstructor;
 import org.hibernate.type.descriptor.jdbc.BlobJdbcType;
 import org.hibernate.type.descriptor.jdbc.ClobJdbcType;
+import org.hibernate.type.descriptor.jdbc.DurationJdbcType;
 import org.hibernate.type.descriptor.jdbc.IntegerJdbcType;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.hibernate.type.descriptor.jdbc.NClobJdbcType;
@@ -184,6 +185,8 @@ public final class AthenaTypes {
         registry.addDescriptor(SqlTypes.NAMED_ENUM, VarcharJdbcType.INSTANCE);
         registry.addDescriptor(SqlTypes.NAMED_ORDINAL_ENUM, IntegerJdbcType.INSTANCE);
         registry.addDescriptor(SqlTypes.UUID, VarcharUUIDJdbcType.INSTANCE);
+        // no columns of intervals: what prefers them is kept as durations are by default
+        registry.addDescriptor(SqlTypes.INTERVAL_SECOND, DurationJdbcType.INSTANCE);
         registry.addDescriptor(SqlTypes.CLOB, ClobJdbcType.MATERIALIZED);
         registry.addDescriptor(SqlTypes.NCLOB, NClobJdbcType.MATERIALIZED);
         registry.addDescriptor(SqlTypes.BLOB, BlobJdbcType.MATERIALIZED);

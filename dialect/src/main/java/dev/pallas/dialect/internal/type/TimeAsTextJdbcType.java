@@ -3,7 +3,6 @@ package dev.pallas.dialect.internal.type;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Time;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -62,11 +61,6 @@ public final class TimeAsTextJdbcType extends TimeJdbcType implements NestedLeaf
         return Instant.ofEpochMilli(date.getTime())
                 .atZone(ZoneId.systemDefault())
                 .toLocalTime();
-    }
-
-    @Override
-    public int getJdbcTypeCode() {
-        return Types.VARCHAR;
     }
 
     @Override
