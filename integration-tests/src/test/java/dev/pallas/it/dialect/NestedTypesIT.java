@@ -419,6 +419,9 @@ class NestedTypesIT {
                         .getResultList());
 
         assertThat(read).usingRecursiveComparison().isEqualTo(List.of(full, empty));
+        assertThat(orm.rows("select d.inners[1].note, d.inners[1].count, d.inners[2].note, d.inners[3].count"
+                        + " from Documented d where d.id = 1"))
+                .containsExactly(Arrays.asList("x", 7L, null, null));
     }
 
     @Test

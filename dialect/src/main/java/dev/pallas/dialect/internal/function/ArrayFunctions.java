@@ -73,14 +73,15 @@ final class ArrayFunctions {
         line.rendered("array_prepend", 2, "case when ?2 is not null then flatten(array[array[?1],?2]) end");
         common.arrayAppend_operator();
         line.rendered("array_append", 2, "case when ?1 is not null then flatten(array[?1,array[?2]]) end");
-        line.registry
+        var get = line.registry
                 .patternDescriptorBuilder("array_get", "element_at(?1,?2)")
                 .setArgumentsValidator(StandardArgumentsValidators.composite(
                         new ArgumentTypesValidator(StandardArgumentsValidators.exactly(2), ANY, INTEGER),
                         ArrayArgumentValidator.DEFAULT_INSTANCE))
                 .setReturnTypeResolver(ElementViaArrayArgumentReturnTypeResolver.DEFAULT_INSTANCE)
                 .setArgumentListSignature("(ARRAY array, INTEGER index)")
-                .register();
+                .descriptor();
+        line.registry.register("array_get", new ArrayGet((AbstractSqmSelfRenderingFunctionDescriptor) get));
         common.arraySet_h2(0);
         line.rendered(
                 "array_set",
