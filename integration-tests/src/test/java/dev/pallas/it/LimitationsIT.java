@@ -3,19 +3,22 @@ package dev.pallas.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.pallas.dialect.AthenaTable;
-import dev.pallas.dialect.SortableId;
-import dev.pallas.dialect.TableFormat;
+import dev.pallas.it.RefusedMappings.InCatalog;
+import dev.pallas.it.RefusedMappings.Joined;
+import dev.pallas.it.RefusedMappings.OnHive;
+import dev.pallas.it.RefusedMappings.Plain;
+import dev.pallas.it.RefusedMappings.ReservedKey;
+import dev.pallas.it.RefusedMappings.VersionedOnHive;
+import dev.pallas.it.RefusedMappings.WithGenerated;
+import dev.pallas.it.RefusedMappings.WithIdentity;
+import dev.pallas.it.RefusedMappings.WithSequence;
+import dev.pallas.it.RefusedMappings.WithSmallSortable;
+import dev.pallas.it.RefusedMappings.WithTable;
+import dev.pallas.it.RefusedMappings.WithUuid;
+import dev.pallas.it.RefusedMappings.WithXml;
 import dev.pallas.reactive.AthenaBuilder;
 import dev.pallas.reactive.AthenaConnectOptions;
 import io.vertx.core.Vertx;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
-import jakarta.persistence.Inheritance;
-import jakarta.persistence.InheritanceType;
 import jakarta.persistence.LockModeType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,19 +31,15 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
-import org.hibernate.annotations.GeneratedColumn;
-import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 import org.hibernate.reactive.stage.Stage;
-import org.hibernate.type.SqlTypes;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -58,101 +57,6 @@ class LimitationsIT {
      * @param words what the error says, somewhere in its causes
      */
     private record Check(ThrowingCallable action, String words) {}
-
-    @Entity(name = "ReservedKey")
-    static class ReservedKey {
-        @Id
-        Long id;
-
-        @JdbcTypeCode(SqlTypes.JSON)
-        ReservedPart part;
-    }
-
-    @Embeddable
-    static class ReservedPart {
-        String values;
-    }
-
-    @Entity(name = "Plain")
-    @Inheritance(strategy = InheritanceType.JOINED)
-    static class Plain {
-        @Id
-        Long id;
-
-        String name;
-    }
-
-    @Entity(name = "Joined")
-    static class Joined extends Plain {
-        String extra;
-    }
-
-    @Entity(name = "OnHive")
-    @AthenaTable(format = TableFormat.PARQUET)
-    static class OnHive {
-        @Id
-        Long id;
-
-        String name;
-    }
-
-    @Entity(name = "WithUuid")
-    static class WithUuid {
-        @Id
-        @GeneratedValue
-        UUID id;
-
-        String name;
-    }
-
-    @Entity(name = "WithIdentity")
-    static class WithIdentity {
-        @Id
-        @GeneratedValue(strategy = GenerationType.IDENTITY)
-        Long id;
-    }
-
-    @Entity(name = "WithSequence")
-    static class WithSequence {
-        @Id
-        @GeneratedValue(strategy = GenerationType.SEQUENCE)
-        Long id;
-    }
-
-    @Entity(name = "WithTable")
-    static class WithTable {
-        @Id
-        @GeneratedValue(strategy = GenerationType.TABLE)
-        Long id;
-    }
-
-    @Entity(name = "WithSmallSortable")
-    static class WithSmallSortable {
-        @Id
-        @SortableId
-        Integer id;
-    }
-
-    @Entity(name = "WithGenerated")
-    static class WithGenerated {
-        @Id
-        Long id;
-
-        @GeneratedColumn("id + 1")
-        Long next;
-    }
-
-    @Embeddable
-    record Part(String text) {}
-
-    @Entity(name = "WithXml")
-    static class WithXml {
-        @Id
-        Long id;
-
-        @JdbcTypeCode(SqlTypes.SQLXML)
-        Part part;
-    }
 
     LimitationsIT() {
         checks.put("Identity columns", new Check(() -> boot(WithIdentity.class), "GenerationType.UUID"));
@@ -297,6 +201,12 @@ class LimitationsIT {
                                 List.of(OnHive.class),
                                 factory -> factory.inStatelessTransaction(session -> session.update(new OnHive()))),
                         "Keep it in an Iceberg table"));
+        checks.put(
+                "`@Version` of an entity in a Hive table",
+                new Check(() -> boot(VersionedOnHive.class), "leave the version out"));
+        checks.put(
+                "Tables of a catalog without a database",
+                new Check(() -> boot(InCatalog.class), "Name the database too"));
         checks.put("UPDATE or DELETE of a Hive table", new Check(this::updateHiveTable, "NOT_SUPPORTED"));
         checks.put(
                 "Arrays, maps and rows whose text is that of several values (several strings, `null`)",

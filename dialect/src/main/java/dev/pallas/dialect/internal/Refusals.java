@@ -55,7 +55,7 @@ public final class Refusals {
 
     /** For names that need quotes in an embeddable that is kept as JSON or XML. */
     public static final String QUOTED_KEY =
-            "'%s' in the document '%s' is quoted, as the reserved words of SQL are by themselves, "
+            "'%s' in the document '%s' is quoted, as the reserved words of SQL and names outside of ASCII are by themselves, "
                     + "and Hibernate would write the quotes into the document. Give it another name: @Column(name = ..).";
 
     /** For columns that the database computes: the column. */
@@ -66,6 +66,16 @@ public final class Refusals {
     public static final String INSERT_ONLY =
             "Athena can only insert into tables that are not Iceberg's: '%s' cannot be updated or deleted, because its table '%s' is one of Hive. "
                     + "Keep it in an Iceberg table, or mark it @Immutable.";
+
+    /** For versions of entities in such tables: the entity and the table. */
+    public static final String VERSION_ON_HIVE =
+            "@Version of '%s' cannot work: Athena can only insert into tables that are not Iceberg's, and its table '%s' is one of Hive. "
+                    + "Keep it in an Iceberg table, or leave the version out and mark the entity @Immutable.";
+
+    /** For tables of a catalog without a database: the table and the catalog. */
+    public static final String CATALOG_WITHOUT_DATABASE =
+            "The table '%s' is mapped to the catalog '%s' and to no database, without which Athena would take the catalog for one. "
+                    + "Name the database too: hibernate.default_schema, or @Table(schema = ..).";
 
     /** For statements that change such a table. */
     public static final String INSERT_ONLY_TABLE =

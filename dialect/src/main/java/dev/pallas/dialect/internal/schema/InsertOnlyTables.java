@@ -5,6 +5,7 @@ import dev.pallas.dialect.internal.Refusals;
 import java.util.HashMap;
 import java.util.Map;
 import org.hibernate.HibernateException;
+import org.hibernate.MappingException;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -22,8 +23,8 @@ import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Table;
 
 /**
- * Refuses changes of entities that the mapping keeps in Hive tables, which Athena can only insert into: when the session is flushed, before any of its
- * statements, so that nothing of the flush is written.
+ * Refuses changes of entities that the mapping keeps in Hive tables, which Athena can only insert into: a {@code @Version} at boot, what is changed when
+ * the session is flushed, before any of its statements, so that nothing of the flush is written.
  */
 public final class InsertOnlyTables implements Integrator {
     @Override
@@ -35,6 +36,7 @@ public final class InsertOnlyTables implements Integrator {
         for (var entity : metadata.getEntityBindings()) {
             for (var table : tablesOf(entity)) {
                 if (!TableDefinition.of(table, metadata).format().isIceberg()) {
+                    refuseVersion(entity, table);
                     tables.put(entity.getEntityName(), table.getName());
                 }
             }
@@ -46,6 +48,13 @@ public final class InsertOnlyTables implements Integrator {
             // what a stateless session does not flush
             listeners.appendListeners(EventType.PRE_UPDATE, listener);
             listeners.appendListeners(EventType.PRE_DELETE, listener);
+        }
+    }
+
+    /** What only an update could need. */
+    private static void refuseVersion(PersistentClass entity, Table table) {
+        if (entity.isVersioned() && entity.isMutable()) {
+            throw new MappingException(Refusals.VERSION_ON_HIVE.formatted(entity.getEntityName(), table.getName()));
         }
     }
 
