@@ -61,9 +61,8 @@ class RowCursor {
     }
 
     private boolean fetch() throws SQLException {
-        page = null;
-        rowInPage = -1;
-        page = nextPage();
+        show(null, -1);
+        show(nextPage(), -1);
         return page != null;
     }
 
@@ -84,23 +83,30 @@ class RowCursor {
     }
 
     /** A cell of the row, which the cursor must be on. Columns count from 0. */
-    <T> @Nullable T get(int column, Class<T> type) throws SQLException {
-        return get(page, rowInPage, column, type);
+    final <T> @Nullable T get(int column, Class<T> type) throws SQLException {
+        try {
+            return page().get(rowInPage, column, type);
+        } catch (RuntimeException e) {
+            throw SqlErrors.translate(e);
+        }
     }
 
-    final <T> @Nullable T get(@Nullable Page current, int rowOfPage, int column, Class<T> type) throws SQLException {
-        if (current == null || rowOfPage < 0) {
+    private Page page() throws SQLException {
+        var current = page;
+        if (current == null || rowInPage < 0) {
             throw SqlErrors.of(
                     SqlErrors.BAD_CURSOR,
                     isAtEnd()
                             ? "The result has no more rows"
                             : "The result is before its first row; call next() first");
         }
-        try {
-            return current.get(rowOfPage, column, type);
-        } catch (RuntimeException e) {
-            throw SqlErrors.translate(e);
-        }
+        return current;
+    }
+
+    /** Goes to a row of a page; to none where there is no page. */
+    final void show(@Nullable Page shown, int row) {
+        page = shown;
+        rowInPage = row;
     }
 
     /** Whether there is a first row and it has not been reached; reads the first page to tell. */

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The way through a result in any direction. It keeps each page that it has read, and reads no further than it is sent. */
 final class ScrollCursor extends RowCursor {
@@ -18,8 +17,6 @@ final class ScrollCursor extends RowCursor {
     private long known;
     private boolean complete;
     private long position;
-    private @Nullable Page page;
-    private int rowInPage;
 
     ScrollCursor(AthenaConnection connection, QueryResult result, long maxRows) {
         super(connection, result, 0);
@@ -49,7 +46,7 @@ final class ScrollCursor extends RowCursor {
 
     @Override
     boolean moveTo(long wanted) throws SQLException {
-        page = null;
+        show(null, -1);
         position = 0;
         if (wanted <= 0) {
             return false;
@@ -60,8 +57,7 @@ final class ScrollCursor extends RowCursor {
         }
         position = wanted;
         Map.Entry<Long, Page> found = pages.floorEntry(wanted - 1);
-        page = found.getValue();
-        rowInPage = (int) (wanted - 1 - found.getKey());
+        show(found.getValue(), (int) (wanted - 1 - found.getKey()));
         return true;
     }
 
@@ -82,18 +78,13 @@ final class ScrollCursor extends RowCursor {
     }
 
     @Override
-    <T> @Nullable T get(int column, Class<T> type) throws SQLException {
-        return get(page, rowInPage, column, type);
-    }
-
-    @Override
     boolean isBeforeFirst() throws SQLException {
         return position == 0 && has(1);
     }
 
     @Override
     boolean isLast() throws SQLException {
-        return page != null && !has(position + 1);
+        return position > 0 && has(position) && !has(position + 1);
     }
 
     @Override
@@ -110,6 +101,5 @@ final class ScrollCursor extends RowCursor {
     void close() {
         super.close();
         pages.clear();
-        page = null;
     }
 }

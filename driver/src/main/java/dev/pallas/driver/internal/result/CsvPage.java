@@ -58,6 +58,9 @@ final class CsvPage extends TextPage {
         if (index.isNull(row, column)) {
             return null;
         }
+        if (type == String.class) {
+            return type.cast(present(row, column));
+        }
         var described = columns().get(column);
         if (type == described.type().javaClass()) {
             var value = UsualText.read(described.type(), bytes, index.start(row, column), index.end(row, column));
