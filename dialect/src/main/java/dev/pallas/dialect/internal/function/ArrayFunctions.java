@@ -22,10 +22,15 @@ import org.hibernate.type.BasicPluralType;
 final class ArrayFunctions {
     private static final String NO_NULL = "none_match(?2,e_->e_ is null)";
 
-    private static final String INCLUDES = "coalesce(cardinality(array_except(?2,?1))=0 and " + NO_NULL + ",false)";
-    private static final String INCLUDES_NULLABLE = "coalesce(cardinality(array_except(?2,?1))=0,false)";
+    private static final String INCLUDES = known("cardinality(array_except(?2,?1))=0 and " + NO_NULL);
+    private static final String INCLUDES_NULLABLE = known("cardinality(array_except(?2,?1))=0");
 
     private ArrayFunctions() {}
+
+    /** What is not known of an array's elements does not hold; of no array nothing is known. */
+    private static String known(String condition) {
+        return "if(?1 is not null,coalesce(" + condition + ",false))";
+    }
 
     /** Of an element, or of an array of them. */
     private static void contains(Registrar line, String name, String element, String array) {
@@ -48,17 +53,17 @@ final class ArrayFunctions {
         line.registry.register("array_agg", new AthenaArrayAggFunction());
         common.arrayLength_cardinality();
         common.arrayContains_h2(0);
-        contains(line, "array_contains", "coalesce(contains(?1,?2),false)", INCLUDES);
+        contains(line, "array_contains", known("contains(?1,?2)"), INCLUDES);
         contains(
                 line,
                 "array_contains_nullable",
-                "coalesce(contains(?1,?2) or (?2 is null and any_match(?1,e_->e_ is null)),false)",
+                known("contains(?1,?2) or (?2 is null and any_match(?1,e_->e_ is null))"),
                 INCLUDES_NULLABLE);
         line.rendered("array_includes", 2, INCLUDES);
         line.rendered("array_includes_nullable", 2, INCLUDES_NULLABLE);
         common.arrayIntersects_h2(0);
-        line.rendered("array_intersects", 2, "coalesce(arrays_overlap(?1,?2) and " + NO_NULL + ",false)");
-        line.rendered("array_intersects_nullable", 2, "coalesce(cardinality(array_intersect(?1,?2))>0,false)");
+        line.rendered("array_intersects", 2, known("arrays_overlap(?1,?2) and " + NO_NULL));
+        line.rendered("array_intersects_nullable", 2, known("cardinality(array_intersect(?1,?2))>0"));
         common.arrayPosition_h2(0);
         line.rendered("array_position", 2, positionIn("?1"), positionFrom());
         common.arrayPositions_h2(0);
