@@ -1,6 +1,10 @@
 package dev.pallas.dialect;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -17,13 +21,15 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.hibernate.type.NumericBooleanConverter;
 
 /** The entities that the tests speak of. */
 final class Library {
     private Library() {}
 
-    static final Class<?>[] ENTITIES = {Author.class, Book.class, Medium.class, Disc.class, Film.class};
+    static final Class<?>[] ENTITIES = {Author.class, Book.class, Medium.class, Disc.class, Film.class, Seat.class};
 
     enum Genre {
         NOVEL,
@@ -96,5 +102,27 @@ final class Library {
     @Entity(name = "Film")
     static class Film extends Medium {
         int minutes;
+    }
+
+    /** An entity with an id of two columns, two maps, and a boolean that is kept as a number. */
+    @Entity(name = "Seat")
+    static class Seat {
+        @EmbeddedId
+        Place place;
+
+        @ElementCollection
+        Map<Integer, String> prices;
+
+        @ElementCollection
+        Map<String, String> notes;
+
+        @Convert(converter = NumericBooleanConverter.class)
+        Boolean taken;
+    }
+
+    @Embeddable
+    static class Place {
+        int aisle;
+        int number;
     }
 }

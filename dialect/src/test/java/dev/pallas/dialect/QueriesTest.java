@@ -51,6 +51,22 @@ class QueriesTest {
                         "select b.pages > 5, b.title like 'a%' from Book b",
                         "select b1_0.pages>5,b1_0.title like 'a%' from Book b1_0"),
                 translated(
+                        "select s.place from Seat s where s.taken or s.taken is not true",
+                        "select s1_0.aisle,s1_0.number from Seat s1_0 where s1_0.taken=1 or (case s1_0.taken=1 when true then "
+                                + "false when false then true else true end = true)"),
+                translated(
+                        "select max(indices(s.prices)), max(indices(s.notes)) from Seat s",
+                        "select s1_0_max_index.prices_KEY,(select max(n1_0.notes_KEY) from Seat_notes n1_0 where "
+                                + "s1_0.aisle=n1_0.Seat_aisle and s1_0.number=n1_0.Seat_number) from Seat s1_0 left join lateral "
+                                + "(select p1_0.prices_KEY from Seat_prices p1_0 where s1_0.aisle=p1_0.Seat_aisle and "
+                                + "s1_0.number=p1_0.Seat_number order by p1_0.prices_KEY desc fetch first 1 rows only) "
+                                + "s1_0_max_index(prices_KEY) on true"),
+                translated(
+                        "select 1 from Seat s where exists (select 1 from Book b where exists (select 1 from Disc d where "
+                                + "d.tracks > b.pages and d.tracks < s.place.number))",
+                        "select 1 from Seat s1_0 where (s1_0.aisle,s1_0.number) in (select s1_0.aisle,s1_0.number from Seat s1_0,Book b1_0 "
+                                + "where exists(select 1 from Disc d1_0 where d1_0.tracks>b1_0.pages and d1_0.tracks<s1_0.number))"),
+                translated(
                         "select b.title from Book b where b.title like '%x!_%' escape '!' or b.title ilike 'A%'",
                         "select b1_0.title from Book b1_0 where b1_0.title like '%x!_%' escape '!' or lower(b1_0.title) like "
                                 + "lower('A%')"),

@@ -1,15 +1,18 @@
 package dev.pallas.dialect.internal;
 
+import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.query.sqm.ComparisonOperator;
 import org.hibernate.query.sqm.UnaryArithmeticOperator;
 import org.hibernate.query.sqm.tree.expression.Conversion;
 import org.hibernate.sql.ast.spi.SqlAstTranslatorWithMerge;
+import org.hibernate.sql.ast.spi.SqlSelection;
 import org.hibernate.sql.ast.tree.Statement;
 import org.hibernate.sql.ast.tree.expression.Any;
 import org.hibernate.sql.ast.tree.expression.BinaryArithmeticExpression;
 import org.hibernate.sql.ast.tree.expression.Every;
 import org.hibernate.sql.ast.tree.expression.Expression;
+import org.hibernate.sql.ast.tree.expression.JdbcLiteral;
 import org.hibernate.sql.ast.tree.expression.JdbcParameter;
 import org.hibernate.sql.ast.tree.expression.Literal;
 import org.hibernate.sql.ast.tree.expression.SqlTuple;
@@ -19,6 +22,7 @@ import org.hibernate.sql.ast.tree.expression.UnparsedNumericLiteral;
 import org.hibernate.sql.ast.tree.predicate.BetweenPredicate;
 import org.hibernate.sql.ast.tree.predicate.BooleanExpressionPredicate;
 import org.hibernate.sql.ast.tree.predicate.ComparisonPredicate;
+import org.hibernate.sql.ast.tree.predicate.ThruthnessPredicate;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
 import org.hibernate.sql.ast.tree.select.SelectStatement;
 import org.hibernate.sql.exec.spi.JdbcOperation;
@@ -122,26 +126,26 @@ abstract class AthenaExpressionTranslator<T extends JdbcOperation> extends SqlAs
         if (right != null) {
             emulateTupleComparison(left.getExpressions(), right.getExpressions(), operator, true);
         } else if (predicate.getRightHandExpression() instanceof Every every && isPlain(every.getSubquery())) {
-            compareToRows(predicate, left, every.getSubquery(), operator.negated(), true);
+            emulateSubQueryRelationalRestrictionPredicate(
+                    predicate, true, every.getSubquery(), left, this::renderUnlessTrue, operator.invert());
         } else if (predicate.getRightHandExpression() instanceof Any any && isPlain(any.getSubquery())) {
-            compareToRows(predicate, left, any.getSubquery(), operator, false);
+            // what Hibernate compares is a row of the subquery to the tuple, in this order
+            emulateSubQueryRelationalRestrictionPredicate(
+                    predicate, false, any.getSubquery(), left, this::renderSelectTupleComparison, operator.invert());
         } else {
             super.visitRelationalPredicate(predicate);
         }
     }
 
-    private void compareToRows(
-            ComparisonPredicate predicate,
-            SqlTuple left,
-            SelectStatement rows,
-            ComparisonOperator operator,
-            boolean negated) {
-        // what Hibernate compares is a row of the subquery to the tuple, in this order
-        emulateSubQueryRelationalRestrictionPredicate(
-                predicate, negated, rows, left, this::renderSelectTupleComparison, operator.invert());
+    /** A row that nothing is known of is no row that the comparison holds for. */
+    private void renderUnlessTrue(List<SqlSelection> row, SqlTuple tuple, ComparisonOperator operator) {
+        appendSql("not coalesce(");
+        renderSelectTupleComparison(row, tuple, operator);
+        appendSql(",false)");
     }
 
-    private boolean isPlain(SelectStatement subquery) {
+    /** Whether a subquery is rows of its tables, and not groups or the first of them. */
+    final boolean isPlain(SelectStatement subquery) {
         return subquery.getQueryPart() instanceof QuerySpec query
                 && query.getGroupByClauseExpressions().isEmpty()
                 && query.getHavingClauseRestrictions() == null
@@ -217,12 +221,37 @@ abstract class AthenaExpressionTranslator<T extends JdbcOperation> extends SqlAs
 
     @Override
     public void visitBooleanExpressionPredicate(BooleanExpressionPredicate predicate) {
+        var expression = booleanOf(predicate.getExpression());
         if (predicate.isNegated()) {
             appendSql("not(");
-            predicate.getExpression().accept(this);
+            expression.accept(this);
             appendSql(CLOSE_PARENTHESIS);
         } else {
-            predicate.getExpression().accept(this);
+            expression.accept(this);
         }
+    }
+
+    @Override
+    public void visitThruthnessPredicate(ThruthnessPredicate predicate) {
+        super.visitThruthnessPredicate(new ThruthnessPredicate(
+                booleanOf(predicate.getExpression()),
+                predicate.getBooleanValue(),
+                predicate.isNegated(),
+                predicate.getExpressionType()));
+    }
+
+    /** A boolean that is kept as a number or a letter, compared to what stands for true. */
+    private static Expression booleanOf(Expression expression) {
+        var type = expression.getExpressionType();
+        if (type == null
+                || type.getJdbcTypeCount() != 1
+                || type.getSingleJdbcMapping().getJdbcType().isBoolean()) {
+            return expression;
+        }
+        var mapping = type.getSingleJdbcMapping();
+        return new ComparisonPredicate(
+                expression,
+                ComparisonOperator.EQUAL,
+                new JdbcLiteral<>(mapping.convertToRelationalValue(true), mapping));
     }
 }

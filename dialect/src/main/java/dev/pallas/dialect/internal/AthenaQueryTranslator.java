@@ -28,8 +28,10 @@ import org.hibernate.sql.ast.tree.from.QueryPartTableReference;
 import org.hibernate.sql.ast.tree.from.TableGroupJoin;
 import org.hibernate.sql.ast.tree.predicate.BooleanExpressionPredicate;
 import org.hibernate.sql.ast.tree.predicate.ExistsPredicate;
+import org.hibernate.sql.ast.tree.predicate.GroupedPredicate;
 import org.hibernate.sql.ast.tree.predicate.InListPredicate;
 import org.hibernate.sql.ast.tree.predicate.InSubQueryPredicate;
+import org.hibernate.sql.ast.tree.predicate.NegatedPredicate;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.hibernate.sql.ast.tree.select.QueryGroup;
 import org.hibernate.sql.ast.tree.select.QueryPart;
@@ -70,8 +72,7 @@ abstract class AthenaQueryTranslator<T extends JdbcOperation> extends AthenaExpr
     @Override
     public void visitQueryGroup(QueryGroup group) {
         if (fetchNeedsWindow(group)) {
-            FirstRows.percentOfAll(group);
-            emulateFetchOffsetWithWindowFunctions(group, true);
+            renderFetchByWindow(group);
         } else {
             super.visitQueryGroup(group);
         }
@@ -80,11 +81,18 @@ abstract class AthenaQueryTranslator<T extends JdbcOperation> extends AthenaExpr
     @Override
     public void visitQuerySpec(QuerySpec query) {
         if (fetchNeedsWindow(query)) {
-            FirstRows.percentOfAll(query);
-            emulateFetchOffsetWithWindowFunctions(query, true);
+            renderFetchByWindow(query);
         } else {
             super.visitQuerySpec(query);
         }
+    }
+
+    private void renderFetchByWindow(QueryPart part) {
+        var fetch = part.getFetchClauseExpression();
+        var type = part.getFetchClauseType();
+        part.setFetchClauseExpression(FirstRows.inFractions(fetch, type), type);
+        emulateFetchOffsetWithWindowFunctions(part, true);
+        part.setFetchClauseExpression(fetch, type);
     }
 
     private boolean fetchNeedsWindow(QueryPart part) {
@@ -222,15 +230,25 @@ abstract class AthenaQueryTranslator<T extends JdbcOperation> extends AthenaExpr
                             .toList());
             return;
         }
+        var byId = NestedCorrelation.byId(
+                exists,
+                hasAggregates(exists.getExpression()),
+                getQueryPartStack().getCurrent(),
+                getSessionFactory());
+        if (byId != null) {
+            rowsOf = byId.getSubQuery();
+            super.visitInSubQueryPredicate(byId);
+            return;
+        }
+        var rows = exists;
         if (exists.getExpression().getQueryPart() instanceof QuerySpec query
                 && query.getOffsetClauseExpression() == null
                 && FirstRows.apply(query, hasAggregateFunctions(query))) {
             // whether there is one does not depend on which comes first
-            query.setFetchClauseExpression(null, null);
-            query.getSortSpecifications().clear();
+            rows = new ExistsPredicate(FirstRows.all(query), exists.isNegated(), exists.getExpressionType());
         }
-        rowsOf = exists.getExpression();
-        super.visitExistsPredicate(exists);
+        rowsOf = rows.getExpression();
+        super.visitExistsPredicate(rows);
     }
 
     @Override
@@ -239,6 +257,18 @@ abstract class AthenaQueryTranslator<T extends JdbcOperation> extends AthenaExpr
             in.getTestExpression().accept(this);
             appendSql(in.isNegated() ? "<>" : "=");
             in.getSubQuery().accept(this);
+            return;
+        }
+        var exists = isPlain(in.getSubQuery()) ? InAsExists.of(in) : null;
+        if (exists != null) {
+            visitExistsPredicate(exists);
+            return;
+        }
+        var byId = NestedCorrelation.byId(
+                in, hasAggregates(in.getSubQuery()), getQueryPartStack().getCurrent(), getSessionFactory());
+        if (byId != null) {
+            rowsOf = byId.getSubQuery();
+            super.visitInSubQueryPredicate(byId);
             return;
         }
         var alternatives = Correlation.alternatives(in.getSubQuery());
@@ -251,6 +281,7 @@ abstract class AthenaQueryTranslator<T extends JdbcOperation> extends AthenaExpr
                             .toList());
             return;
         }
+        rowsOf = in.getSubQuery();
         if (in.getSubQuery().getQueryPart() instanceof QuerySpec query && Correlation.isCorrelated(query)) {
             var first = FirstRows.values(query, hasAggregateFunctions(query));
             if (first != null) {
@@ -261,13 +292,34 @@ abstract class AthenaQueryTranslator<T extends JdbcOperation> extends AthenaExpr
                 appendSql("))");
                 return;
             }
-            if (!query.hasOffsetOrFetchClause()) {
+            if (!query.hasOffsetOrFetchClause() && query.getSelectClause().isDistinct()) {
                 // what is among rows does not depend on how often, and the engine ties no DISTINCT
                 query.getSelectClause().makeDistinct(false);
+                super.visitInSubQueryPredicate(in);
+                query.getSelectClause().makeDistinct(true);
+                return;
             }
         }
-        rowsOf = in.getSubQuery();
         super.visitInSubQueryPredicate(in);
+    }
+
+    private boolean hasAggregates(SelectStatement subquery) {
+        return subquery.getQueryPart() instanceof QuerySpec query && hasAggregateFunctions(query);
+    }
+
+    /** NOT of IN is NOT IN, which knows of rows with null parts. */
+    @Override
+    public void visitNegatedPredicate(NegatedPredicate negated) {
+        var predicate = negated.getPredicate();
+        while (predicate instanceof GroupedPredicate grouped) {
+            predicate = grouped.getSubPredicate();
+        }
+        if (predicate instanceof InSubQueryPredicate in) {
+            visitInSubQueryPredicate(new InSubQueryPredicate(
+                    in.getTestExpression(), in.getSubQuery(), !in.isNegated(), in.getExpressionType()));
+        } else {
+            super.visitNegatedPredicate(negated);
+        }
     }
 
     /** One of several predicates; of negated ones, all. */

@@ -1,5 +1,6 @@
 package dev.pallas.dialect.internal;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,11 +13,14 @@ import org.hibernate.sql.ast.tree.expression.ColumnReference;
 import org.hibernate.sql.ast.tree.expression.FunctionExpression;
 import org.hibernate.sql.ast.tree.expression.SelfRenderingExpression;
 import org.hibernate.sql.ast.tree.expression.SqlSelectionExpression;
+import org.hibernate.sql.ast.tree.from.CorrelatedTableGroup;
 import org.hibernate.sql.ast.tree.from.FunctionTableReference;
 import org.hibernate.sql.ast.tree.from.NamedTableReference;
 import org.hibernate.sql.ast.tree.from.QueryPartTableReference;
+import org.hibernate.sql.ast.tree.from.TableGroup;
 import org.hibernate.sql.ast.tree.from.TableReference;
 import org.hibernate.sql.ast.tree.from.ValuesTableReference;
+import org.hibernate.sql.ast.tree.from.VirtualTableGroup;
 import org.hibernate.sql.ast.tree.predicate.ComparisonPredicate;
 import org.hibernate.sql.ast.tree.predicate.Junction;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
@@ -29,6 +33,8 @@ import org.hibernate.sql.ast.tree.select.SelectStatement;
 final class Correlation extends AbstractSqlAstWalker {
     private final Set<String> tables = new HashSet<>();
     private final Set<String> columnsOf = new HashSet<>();
+    private final List<QueryPart> subqueries = new ArrayList<>();
+    private int depth;
 
     private Correlation() {}
 
@@ -43,11 +49,22 @@ final class Correlation extends AbstractSqlAstWalker {
         return !outerTables(query).isEmpty();
     }
 
-    private static Set<String> outerTables(QueryPart query) {
+    /** The tables of the queries around a subquery that it takes columns of. */
+    static Set<String> outerTables(QueryPart query) {
         var whole = of(query);
         var outer = new HashSet<>(whole.columnsOf);
         outer.removeAll(whole.tables);
         return outer;
+    }
+
+    /** Whether subqueries in the condition of a subquery take columns of the query around that. */
+    static boolean isThroughSubqueries(QuerySpec query) {
+        if (query.getWhereClauseRestrictions() == null) {
+            return false;
+        }
+        var own = of(query.getFromClause()).tables;
+        return of(query.getWhereClauseRestrictions()).subqueries.stream()
+                .anyMatch(subquery -> !own.containsAll(outerTables(subquery)));
     }
 
     /**
@@ -106,6 +123,27 @@ final class Correlation extends AbstractSqlAstWalker {
 
     private static boolean touches(SqlAstNode node, Set<String> tables) {
         return of(node).columnsOf.stream().anyMatch(tables::contains);
+    }
+
+    /** Not of a table of the query around, which stands here for what is joined to it. */
+    @Override
+    public void visitTableGroup(TableGroup group) {
+        if (group instanceof CorrelatedTableGroup || group instanceof VirtualTableGroup) {
+            group.getNestedTableGroupJoins().forEach(join -> join.accept(this));
+            group.getTableGroupJoins().forEach(join -> join.accept(this));
+        } else {
+            super.visitTableGroup(group);
+        }
+    }
+
+    @Override
+    public void visitSelectStatement(SelectStatement statement) {
+        if (depth == 0) {
+            subqueries.add(statement.getQueryPart());
+        }
+        depth++;
+        super.visitSelectStatement(statement);
+        depth--;
     }
 
     @Override

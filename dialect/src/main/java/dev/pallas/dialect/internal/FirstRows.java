@@ -11,7 +11,6 @@ import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.expression.Literal;
 import org.hibernate.sql.ast.tree.expression.SelfRenderingExpression;
 import org.hibernate.sql.ast.tree.expression.SqlSelectionExpression;
-import org.hibernate.sql.ast.tree.select.QueryPart;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
 import org.hibernate.sql.ast.tree.select.SortSpecification;
 import org.hibernate.sql.results.internal.SqlSelectionImpl;
@@ -99,22 +98,26 @@ final class FirstRows {
                 && Correlation.isCorrelated(query);
     }
 
-    /** Has a percentage of rows computed in fractions, which count. */
-    static void percentOfAll(QueryPart part) {
-        var percent = part.getFetchClauseExpression();
-        if (part.getFetchClauseType() == FetchClauseType.PERCENT_ONLY
-                || part.getFetchClauseType() == FetchClauseType.PERCENT_WITH_TIES) {
-            part.setFetchClauseExpression(
-                    new Written(percent.getExpressionType()) {
-                        @Override
-                        void write(SqlAppender sql, SqlAstTranslator<?> walker) {
-                            sql.appendSql("cast(");
-                            count(sql, percent, walker);
-                            sql.appendSql(" as double)");
-                        }
-                    },
-                    part.getFetchClauseType());
+    /** What a query fetches, where it is a percentage in fractions, which count. */
+    static Expression inFractions(Expression fetch, FetchClauseType type) {
+        if (type != FetchClauseType.PERCENT_ONLY && type != FetchClauseType.PERCENT_WITH_TIES) {
+            return fetch;
         }
+        return new Written(fetch.getExpressionType()) {
+            @Override
+            void write(SqlAppender sql, SqlAstTranslator<?> walker) {
+                sql.appendSql("cast(");
+                count(sql, fetch, walker);
+                sql.appendSql(" as double)");
+            }
+        };
+    }
+
+    /** All rows that the first of a query are of, in no order. */
+    static QuerySpec all(QuerySpec query) {
+        var all = rowsOf(query);
+        query.getSelectClause().getSqlSelections().forEach(all.getSelectClause()::addSqlSelection);
+        return all;
     }
 
     /** All rows in one array, in a query of one row. */
@@ -152,11 +155,16 @@ final class FirstRows {
     }
 
     private static QuerySpec aggregate(QuerySpec query, Expression selected) {
-        var aggregate = new QuerySpec(query.isRoot());
-        query.getFromClause().getRoots().forEach(aggregate.getFromClause()::addRoot);
-        aggregate.applyPredicate(query.getWhereClauseRestrictions());
+        var aggregate = rowsOf(query);
         aggregate.getSelectClause().addSqlSelection(new SqlSelectionImpl(selected));
         return aggregate;
+    }
+
+    private static QuerySpec rowsOf(QuerySpec query) {
+        var rows = new QuerySpec(query.isRoot());
+        query.getFromClause().getRoots().forEach(rows.getFromClause()::addRoot);
+        rows.applyPredicate(query.getWhereClauseRestrictions());
+        return rows;
     }
 
     private static void order(SqlAppender sql, @Nullable List<SortSpecification> sorts, SqlAstTranslator<?> walker) {

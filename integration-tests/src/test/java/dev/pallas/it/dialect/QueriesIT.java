@@ -260,6 +260,16 @@ class QueriesIT {
     }
 
     @Test
+    void aScalarSubqueryOfSeveralRowsIsNoValue() {
+        for (var several : List.of(
+                "select distinct b.title from Book b where b.author = a",
+                "select max(b.pages) from Book b where b.author = a group by b.title")) {
+            assertThatThrownBy(() -> orm.rows("select a.name, (" + several + ") from Author a"))
+                    .hasStackTraceContaining("SQL array indices start at 1");
+        }
+    }
+
+    @Test
     void errorsBecomeHibernatesOwn() {
         assertThatThrownBy(() -> orm.read(session -> session.createNativeQuery("select * from nowhere", Object[].class)
                         .getResultList()))
