@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pallas.dialect.Library.Author;
 import dev.pallas.dialect.Library.Book;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,5 +178,51 @@ class WritingTest {
                                 + "(label,id) on (d1_1.id=excluded.id) "
                                 + "when matched and d1_1.label<>'x' then update set label=excluded.label "
                                 + "when not matched then insert (label,id) values (excluded.label,excluded.id)");
+    }
+
+    @Entity(name = "Shelf")
+    static class Shelf {
+        @Id
+        Long id;
+
+        String room;
+        Integer place;
+
+        @OneToMany
+        @JoinColumn(name = "room", referencedColumnName = "room")
+        @JoinColumn(name = "place", referencedColumnName = "place")
+        Set<Box> boxes = new HashSet<>();
+    }
+
+    @Entity(name = "Box")
+    static class Box {
+        @Id
+        Long id;
+    }
+
+    @Test
+    void collectionsWithoutTheirKeyAreWritten() {
+        try (var shelves = Athena.of(Shelf.class, Box.class)) {
+            shelves.factory().inTransaction(session -> LongStream.range(0, 2).forEach(id -> {
+                var shelf = new Shelf();
+                shelf.id = id;
+                session.persist(shelf);
+            }));
+
+            assertThat(shelves.connections().takeSql())
+                    .containsExactly("insert into Shelf (place,room,id) values (?,?,?)");
+            assertThat(ordersUpdates(shelves)).isFalse();
+        }
+        assertThat(ordersUpdates(athena)).isTrue();
+        try (var asked = Athena.of(Map.of("hibernate.order_updates", "true"), Shelf.class, Box.class)) {
+            assertThat(ordersUpdates(asked)).isTrue();
+        }
+    }
+
+    private static boolean ordersUpdates(Athena athena) {
+        return athena.factory()
+                .unwrap(SessionFactoryImplementor.class)
+                .getSessionFactoryOptions()
+                .isOrderUpdatesEnabled();
     }
 }
