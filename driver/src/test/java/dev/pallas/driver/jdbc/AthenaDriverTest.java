@@ -60,6 +60,21 @@ class AthenaDriverTest {
     }
 
     @Test
+    void takesWhatHibernatesPoolHandsOn() throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("Region", "eu-west-1");
+        properties.setProperty("autocommit", "true");
+        properties.setProperty("handling_mode", "DELAYED_ACQUISITION_AND_HOLD");
+
+        try (var connection = driver.connect("jdbc:athena://", properties)) {
+            assertThat(connection.unwrap(AthenaClient.class).settings().toMap())
+                    .isEqualTo(Map.of("Region", "eu-west-1"));
+        }
+        assertThatThrownBy(() -> driver.connect("jdbc:athena://Region=eu-west-1;handling_mode=x", null))
+                .hasMessageContaining("Unknown setting handling_mode");
+    }
+
+    @Test
     void takesNumbersAndFlagsAsProperties() throws SQLException {
         var defaults = new Properties();
         defaults.setProperty("Region", "eu-west-1");

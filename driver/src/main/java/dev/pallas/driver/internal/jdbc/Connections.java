@@ -9,11 +9,21 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections. */
 public final class Connections {
     private static final String PREFIX = "jdbc:athena:";
+
+    /** Settings of Hibernate's own pool, which it hands on to the driver with those that it does not know. */
+    private static final Set<String> OF_HIBERNATE = Set.of(
+            "autocommit",
+            "handling_mode",
+            "initial_pool_size",
+            "login_timeout",
+            "min_pool_size",
+            "pool_validation_interval");
 
     private Connections() {}
 
@@ -56,6 +66,7 @@ public final class Connections {
                 }
             });
         }
+        texts.keySet().removeAll(OF_HIBERNATE);
         return texts;
     }
 
