@@ -5,6 +5,7 @@ import dev.pallas.dialect.internal.AthenaErrors;
 import dev.pallas.dialect.internal.AthenaIdentitySupport;
 import dev.pallas.dialect.internal.AthenaSqlAstTranslator;
 import dev.pallas.dialect.internal.AthenaTranslators;
+import dev.pallas.dialect.internal.BatchedMerge;
 import dev.pallas.dialect.internal.Refusals;
 import dev.pallas.dialect.internal.RefusingLockStrategy;
 import dev.pallas.dialect.internal.ReservedWords;
@@ -377,7 +378,7 @@ public class AthenaDialect extends AthenaCapabilities {
     @Override
     public MutationOperation createOptionalTableUpdateOperation(
             EntityMutationTarget target, OptionalTableUpdate update, SessionFactoryImplementor factory) {
-        return new AthenaSqlAstTranslator<>(factory, update).createMergeOperation(update);
+        return new BatchedMerge(new AthenaSqlAstTranslator<>(factory, update).createMergeOperation(update));
     }
 
     // --- what Athena does not have

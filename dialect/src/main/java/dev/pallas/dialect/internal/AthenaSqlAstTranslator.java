@@ -26,6 +26,7 @@ import org.hibernate.sql.ast.tree.select.QuerySpec;
 import org.hibernate.sql.ast.tree.update.Assignment;
 import org.hibernate.sql.ast.tree.update.UpdateStatement;
 import org.hibernate.sql.exec.spi.JdbcOperation;
+import org.hibernate.sql.model.ast.ColumnValueBinding;
 import org.hibernate.sql.model.internal.OptionalTableUpdate;
 import org.hibernate.sql.model.internal.TableUpdateStandard;
 import org.hibernate.sql.results.internal.SqlSelectionImpl;
@@ -241,6 +242,20 @@ public class AthenaSqlAstTranslator<T extends JdbcOperation> extends AthenaQuery
                 UpdateTargets.plain(update.getValueBindings()),
                 update.getKeyBindings(),
                 update.getOptimisticLockBindings()));
+    }
+
+    /** Text is cast to no length: that would cut off what is longer, which neither an INSERT nor an UPDATE does. */
+    @Override
+    protected void renderColumnWrite(ColumnValueBinding binding) {
+        var value = binding.getValueExpression();
+        var type = value.getExpressionType().getJdbcType();
+        if (type.isString() && !type.isWriteExpressionTyped(getDialect())) {
+            appendSql("cast(");
+            value.accept(this);
+            appendSql(" as varchar)");
+        } else {
+            super.renderColumnWrite(binding);
+        }
     }
 
     /** How entities and collections are loaded many at once, by an array of their ids. */

@@ -10,10 +10,12 @@ import dev.pallas.it.dialect.Library.Disc;
 import dev.pallas.it.dialect.Library.Film;
 import dev.pallas.it.dialect.Library.Genre;
 import dev.pallas.it.dialect.Library.Medium;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.SecondaryTable;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.hibernate.LockMode;
@@ -29,7 +31,14 @@ class WritingIT {
     @BeforeAll
     static void boot() {
         orm = Orm.create(
-                "dialect_writing", Author.class, Book.class, Medium.class, Disc.class, Film.class, Numbered.class);
+                "dialect_writing",
+                Author.class,
+                Book.class,
+                Medium.class,
+                Disc.class,
+                Film.class,
+                Numbered.class,
+                Dossier.class);
     }
 
     @AfterAll
@@ -189,6 +198,60 @@ class WritingIT {
 
         assertThat(orm.takeSql()).last().asString().startsWith("merge into Author t using (select ");
         assertThat(orm.rows("select a.id, a.name from Author a")).containsExactly(List.of(1L, "Bea"));
+    }
+
+    @Test
+    void manyUpsertsAreOneMerge() {
+        orm.write(session -> LongStream.range(0, 5).forEach(id -> session.persist(new Author(id, "old"))));
+        try (var history = History.fromNow()) {
+            orm.factory()
+                    .inStatelessTransaction(session -> session.upsertMultiple(LongStream.range(0, 20)
+                            .mapToObj(id -> new Author(id, "new " + id))
+                            .toList()));
+            assertThat(history.statements("merge into author")).hasSize(1);
+        }
+        assertThat(orm.rows("select count(*), count(distinct a.id), count(distinct a.name) from Author a"
+                        + " where a.name like 'new %'"))
+                .containsExactly(List.of(20L, 20L, 20L));
+    }
+
+    @Entity(name = "Dossier")
+    @SecondaryTable(name = "dossier_notes")
+    static class Dossier {
+        @Id
+        Long id;
+
+        String title;
+
+        @Column(table = "dossier_notes")
+        String note;
+    }
+
+    @Test
+    void rowsOfSecondaryTablesComeAndGoInBatches() {
+        var longText = "x".repeat(300);
+        orm.write(session -> LongStream.range(0, 6).forEach(id -> {
+            var dossier = new Dossier();
+            dossier.id = id;
+            dossier.note = id % 2 == 0 ? "kept " + id : null;
+            session.persist(dossier);
+        }));
+        try (var history = History.fromNow()) {
+            orm.write(session -> session.createSelectionQuery("from Dossier", Dossier.class)
+                    .getResultList()
+                    .forEach(dossier -> {
+                        dossier.title = "changed";
+                        dossier.note = dossier.id < 3 ? longText + dossier.id : null;
+                    }));
+            assertThat(history.statements("merge into dossier ")).hasSize(1);
+            assertThat(history.statements("merge into dossier_notes ")).hasSize(1);
+        }
+        assertThat(orm.rows("select d.id, d.note from Dossier d where d.title = 'changed' order by d.id"))
+                .extracting(row -> row.get(1))
+                .containsExactly(longText + 0, longText + 1, longText + 2, null, null, null);
+        long left = orm.read(session -> session.createNativeQuery("select count(*) from dossier_notes", Long.class)
+                .getSingleResult());
+        assertThat(left).isEqualTo(3);
     }
 
     @Entity(name = "Numbered")

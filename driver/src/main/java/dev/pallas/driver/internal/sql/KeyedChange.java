@@ -1,17 +1,11 @@
 package dev.pallas.driver.internal.sql;
 
 import dev.pallas.driver.internal.sql.Token.Kind;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,43 +73,15 @@ public final class KeyedChange {
      * they have one key, are not put together, nor are rows whose values have different types.
      */
     public List<Folded> fold(List<? extends List<? extends @Nullable Object>> rows) {
-        var folded = new ArrayList<Folded>();
-        var run = new ArrayList<List<? extends @Nullable Object>>();
-        var keys = new HashSet<List<@Nullable Object>>();
-        var types = new RowTypes(statement.parameterCount());
-        var frame = Statement.utf8Length(merge(List.of()));
-        var bytes = frame;
-        for (var row : rows) {
-            statement.checkCount(row);
-            var length = Statement.utf8Length(tuple("0", row)) + 1 + NUMBER_BYTES;
-            var key = key(row);
-            if (!run.isEmpty()
-                    && (key.isEmpty()
-                            || bytes + length > Statement.MAX_BYTES
-                            || keys.contains(key.get())
-                            || !types.admits(row))) {
-                folded.add(folded(run));
-                run = new ArrayList<>();
-                keys.clear();
-                types = new RowTypes(statement.parameterCount());
-                bytes = frame;
-            }
-            run.add(row);
-            key.ifPresent(keys::add);
-            types.add(row);
-            bytes += length;
-            if (key.isEmpty()) {
-                // the next row starts anew: this one cannot be told from it
-                folded.add(folded(run));
-                run = new ArrayList<>();
-                types = new RowTypes(statement.parameterCount());
-                bytes = frame;
-            }
-        }
-        if (!run.isEmpty()) {
-            folded.add(folded(run));
-        }
-        return folded;
+        return RowKeys.runs(
+                        statement,
+                        rows,
+                        Statement.utf8Length(merge(List.of())),
+                        row -> Statement.utf8Length(tuple("0", row)) + 1 + NUMBER_BYTES,
+                        this::key)
+                .stream()
+                .map(this::folded)
+                .toList();
     }
 
     /** Rows that {@link #fold} has put together, or some of them. */
@@ -125,47 +91,14 @@ public final class KeyedChange {
 
     /** What tells the rows of the table that one row of parameters changes from those of another; empty if that is not sure. */
     private Optional<List<@Nullable Object>> key(List<? extends @Nullable Object> row) {
-        var key = new ArrayList<@Nullable Object>();
-        for (var condition : conditions) {
-            // a column that is changed tells nothing: another row of the batch may have changed it before
-            if (condition.parameter >= 0 && assignments.stream().noneMatch(condition::sameColumn)) {
-                var value = row.get(condition.parameter);
-                if (value != null && !isPlain(value)) {
-                    return Optional.empty();
-                }
-                key.add(normal(value));
-            }
-        }
-        var foldable = row.stream().allMatch(value -> value == null || isScalar(value));
-        return key.isEmpty() || !foldable ? Optional.empty() : Optional.of(key);
-    }
-
-    /** Whether values that the engine takes for equal are equal in Java too, once they are {@link #normal}. */
-    private static boolean isPlain(Object value) {
-        return value instanceof Integer
-                || value instanceof Long
-                || value instanceof Short
-                || value instanceof Byte
-                || value instanceof BigInteger
-                || value instanceof BigDecimal
-                || value instanceof String
-                || value instanceof UUID
-                || value instanceof LocalDate
-                || value instanceof LocalDateTime;
-    }
-
-    private static @Nullable Object normal(@Nullable Object value) {
-        if (value instanceof BigDecimal decimal) {
-            return decimal.stripTrailingZeros();
-        }
-        // char columns are compared without the blanks at their end
-        return value instanceof String text ? text.stripTrailing() : value;
-    }
-
-    /** Athena does not end on a MERGE with arrays, maps or rows that are not cast. */
-    private static boolean isScalar(Object value) {
-        return !(value instanceof Iterable || value instanceof java.util.Map || value instanceof Object[])
-                && (value instanceof byte[] || !value.getClass().isArray());
+        return RowKeys.key(
+                row,
+                conditions.stream()
+                        // a column that is changed tells nothing: another row of the batch may have changed it before
+                        .filter(condition ->
+                                condition.parameter >= 0 && assignments.stream().noneMatch(condition::sameColumn))
+                        .map(Term::parameter)
+                        .toList());
     }
 
     /** Changes the rows of the table that the rows of parameters name, or fails with {@link #UNMATCHED}. */

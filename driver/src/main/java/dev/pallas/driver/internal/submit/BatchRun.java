@@ -9,6 +9,7 @@ import dev.pallas.driver.QueryResult;
 import dev.pallas.driver.QueryState;
 import dev.pallas.driver.internal.error.Errors;
 import dev.pallas.driver.internal.sql.KeyedChange;
+import dev.pallas.driver.internal.sql.MergeRows;
 import dev.pallas.driver.internal.sql.Staging;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,6 +38,9 @@ final class BatchRun implements BatchHandle {
 
         /** Rows that one MERGE changes, and what to do when it finds that it may not. */
         record Change(KeyedChange statement, KeyedChange.Folded folded) implements Step {}
+
+        /** Rows each of which one MERGE takes to a row of the table. */
+        record Upsert(MergeRows statement, MergeRows.Folded folded) implements Step {}
 
         /** Rows that are loaded from a file; and the steps that write them otherwise, where that may not be. */
         record Load(Staging rows, String database, Supplier<List<Step>> otherwise) implements Step {}
@@ -100,6 +104,8 @@ final class BatchRun implements BatchHandle {
                     .thenAccept(info -> note(info, Collections.nCopies(insert.rows(), 1L)));
         } else if (step instanceof Step.Change change) {
             return change(change);
+        } else if (step instanceof Step.Upsert upsert) {
+            return upsert(upsert);
         } else if (step instanceof Step.Load load) {
             return load(load);
         }
@@ -165,6 +171,17 @@ final class BatchRun implements BatchHandle {
                 done -> note(done.info(), counts(done, rows.size())),
                 reason ->
                         KeyedChange.UNMATCHED.equals(reason.errorCode()) ? withoutUnmatched(change) : oneByOne(change));
+    }
+
+    private CompletionStage<Void> upsert(Step.Upsert upsert) {
+        var rows = upsert.folded().rows();
+        if (rows.size() == 1) {
+            return run(new Step.One(upsert.folded().sql()));
+        }
+        return merge(
+                upsert.folded().sql(),
+                done -> note(done.info(), counts(done, rows.size())),
+                reason -> oneByOne(rows, upsert.statement()::single));
     }
 
     private CompletionStage<Void> merge(
@@ -242,11 +259,12 @@ final class BatchRun implements BatchHandle {
     }
 
     private CompletionStage<Void> oneByOne(Step.Change change) {
-        return inOrder(
-                change.folded().rows().stream()
-                        .map(row -> new Step.One(change.statement().single(row)))
-                        .toList(),
-                0);
+        return oneByOne(change.folded().rows(), change.statement()::single);
+    }
+
+    private CompletionStage<Void> oneByOne(
+            List<List<? extends @Nullable Object>> rows, Function<List<? extends @Nullable Object>, String> single) {
+        return inOrder(rows.stream().map(row -> new Step.One(single.apply(row))).toList(), 0);
     }
 
     @Override

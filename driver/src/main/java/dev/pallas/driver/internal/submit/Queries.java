@@ -19,6 +19,7 @@ import dev.pallas.driver.internal.result.Results;
 import dev.pallas.driver.internal.sql.Hints;
 import dev.pallas.driver.internal.sql.InsertValues;
 import dev.pallas.driver.internal.sql.KeyedChange;
+import dev.pallas.driver.internal.sql.MergeRows;
 import dev.pallas.driver.internal.sql.Staging;
 import dev.pallas.driver.internal.sql.Statement;
 import dev.pallas.driver.internal.sql.Tags;
@@ -270,6 +271,12 @@ public final class Queries {
         if (change.isPresent()) {
             return change.get().fold(rows).stream()
                     .<BatchRun.Step>map(folded -> new BatchRun.Step.Change(change.get(), folded))
+                    .toList();
+        }
+        var merge = MergeRows.of(statement);
+        if (merge.isPresent()) {
+            return merge.get().fold(rows).stream()
+                    .<BatchRun.Step>map(folded -> new BatchRun.Step.Upsert(merge.get(), folded))
                     .toList();
         }
         var steps = new ArrayList<BatchRun.Step>();
