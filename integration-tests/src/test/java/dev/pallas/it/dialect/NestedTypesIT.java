@@ -374,6 +374,18 @@ class NestedTypesIT {
 
         @JdbcTypeCode(SqlTypes.JSON_ARRAY)
         List<Inner> inners;
+
+        @JdbcTypeCode(SqlTypes.JSON_ARRAY)
+        List<String> words;
+
+        @JdbcTypeCode(SqlTypes.JSON_ARRAY)
+        List<Integer> counts;
+
+        @JdbcTypeCode(SqlTypes.JSON_ARRAY)
+        List<BigDecimal> prices;
+
+        @JdbcTypeCode(SqlTypes.JSON_ARRAY)
+        List<LocalDateTime> times;
     }
 
     private static Detail detail() {
@@ -407,6 +419,10 @@ class NestedTypesIT {
         full.list = List.of("a, b", "c");
         full.detail = detail();
         full.inners = List.of(inner("x"), inner(null));
+        full.words = Arrays.asList("a \"b\"", null);
+        full.counts = List.of(3, -4);
+        full.prices = List.of(new BigDecimal("12.50"));
+        full.times = List.of(LocalDateTime.of(2024, 3, 31, 12, 30, 0, 123_456_000));
         var empty = new Documented();
         empty.id = 2;
         orm.write(session -> {
@@ -422,6 +438,9 @@ class NestedTypesIT {
         assertThat(orm.rows("select d.inners[1].note, d.inners[1].count, d.inners[2].note, d.inners[3].count"
                         + " from Documented d where d.id = 1"))
                 .containsExactly(Arrays.asList("x", 7L, null, null));
+        assertThat(orm.rows("select d.words[1], d.words[2], d.counts[2], d.prices[1], d.times[1]"
+                        + " from Documented d where array_get(d.counts, 1) = 3 and array_get(d.words, 1) = 'a \"b\"'"))
+                .containsExactly(Arrays.asList("a \"b\"", null, -4, new BigDecimal("12.50"), full.times.get(0)));
     }
 
     @Test

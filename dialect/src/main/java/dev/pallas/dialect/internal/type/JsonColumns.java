@@ -5,7 +5,7 @@ import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
 
 /** Parts of JSON in text columns, in the forms in which Hibernate writes and reads them. */
-final class JsonColumns {
+public final class JsonColumns {
     private static final String NESTED = "json_format(json_extract(";
     private static final String NESTED_END = "'))";
 
@@ -19,7 +19,16 @@ final class JsonColumns {
      * @param castType the name of the part's type in a cast
      */
     static String read(String parent, String name, JdbcType jdbcType, Supplier<String> castType) {
-        var path = path(parent, name);
+        return value(path(parent, name), jdbcType, castType);
+    }
+
+    /**
+     * What is at a path of a document, as SQL.
+     *
+     * @param path the arguments of a function that takes a document and a path
+     * @param castType the name of the value's type in a cast
+     */
+    public static String value(String path, JdbcType jdbcType, Supplier<String> castType) {
         var scalar = "json_extract_scalar(" + path + ")";
         return switch (jdbcType.getDefaultSqlTypeCode()) {
             case SqlTypes.JSON, SqlTypes.JSON_ARRAY, SqlTypes.STRUCT -> "json_format(json_extract(" + path + "))";
