@@ -18,11 +18,12 @@ final class Statements {
 
     /** Whether a query that succeeded has changed anything. What Athena does not call a read counts as a write. */
     static boolean hasWritten(QueryInfo info, OptionalLong updateCount) {
-        if (updateCount.isPresent() && updateCount.getAsLong() == 0) {
-            return false;
-        }
         var kind =
                 info.substatementType() == null ? "" : info.substatementType().toUpperCase(Locale.ROOT);
+        // a table that is made without rows is made all the same
+        if (updateCount.isPresent() && updateCount.getAsLong() == 0 && !kind.startsWith("CREATE")) {
+            return false;
+        }
         if (kind.equals("SELECT") || kind.equals("EXPLAIN") || kind.startsWith("SHOW") || kind.startsWith("DESCRIBE")) {
             return false;
         }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -94,18 +95,24 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
 
     private QueryResult open(QueryHandle handle, boolean onlyReads) throws SQLException {
         Await.Stop stop = () -> stop(handle);
+        QueryInfo info;
         try {
-            var info = Await.get(handle.completion(), stop);
-            connection.log().succeeded(info);
-            warnings.add(took(info));
+            info = Await.get(handle.completion(), stop);
         } catch (SQLException e) {
             noteFailure(handle, e, onlyReads);
             throw e;
         }
+        warnings.add(took(info));
         connection.noteAnswer();
-        var opened = Await.get(handle.result(), stop);
-        opened.fallback().ifPresent(warnings::add);
-        return opened;
+        var rows = OptionalLong.empty();
+        try {
+            var opened = Await.get(handle.result(), stop);
+            rows = opened.updateCount();
+            opened.fallback().ifPresent(warnings::add);
+            return opened;
+        } finally {
+            connection.log().succeeded(info, rows);
+        }
     }
 
     private static String took(QueryInfo info) {

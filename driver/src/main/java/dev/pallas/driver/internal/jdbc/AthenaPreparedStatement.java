@@ -23,6 +23,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A text with markers, and values for them. Athena is not asked to prepare anything: the text goes there when it is run. */
@@ -99,7 +100,10 @@ final class AthenaPreparedStatement extends AbstractStatement implements Prepare
     }
 
     private void note(BatchResult done) {
-        done.statements().forEach(connection.log()::succeeded);
+        var nothing =
+                !done.updateCounts().isEmpty() && done.updateCounts().stream().allMatch(rows -> rows == 0);
+        done.statements()
+                .forEach(info -> connection.log().succeeded(info, nothing ? OptionalLong.of(0) : OptionalLong.empty()));
     }
 
     @Override

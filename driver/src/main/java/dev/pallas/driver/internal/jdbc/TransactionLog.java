@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ final class TransactionLog {
     static final String QUERIES = "Queries";
 
     static final String BYTES_SCANNED = "BytesScanned";
+
+    private static final Set<String> OF_ROWS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
 
     private final List<String> writes = new ArrayList<>();
     private int count;
@@ -49,10 +53,14 @@ final class TransactionLog {
         bytesScanned += info.statistics().dataScannedInBytes();
     }
 
-    /** Notes a query that succeeded, and whether it has written. */
-    void succeeded(QueryInfo info) {
+    /**
+     * Notes a query that succeeded, and whether it has written.
+     *
+     * @param rows how many rows it changed, where Athena tells
+     */
+    void succeeded(QueryInfo info, OptionalLong rows) {
         count(info);
-        if (isWrite(info)) {
+        if (isWrite(info) && !hasFoundNothing(info, rows)) {
             add(kind(info) + " (query " + info.queryId() + ")");
         }
     }
@@ -115,6 +123,13 @@ final class TransactionLog {
             return false;
         }
         return !kind.isEmpty() || !"UTILITY".equalsIgnoreCase(info.statementType());
+    }
+
+    /** A table that is made without rows is made all the same. */
+    private static boolean hasFoundNothing(QueryInfo info, OptionalLong rows) {
+        return rows.isPresent()
+                && rows.getAsLong() == 0
+                && OF_ROWS.contains(kind(info).toUpperCase(Locale.ROOT));
     }
 
     private static String kind(QueryInfo info) {

@@ -92,6 +92,25 @@ class AthenaConnectionTest {
         }
 
         @Test
+        void isFineAfterChangesThatFoundNothing() throws SQLException {
+            connection.setAutoCommit(false);
+            client.writes("UPDATE", 0);
+            connection.createStatement().executeUpdate("UPDATE t ..");
+            client.batch.completion.complete(new BatchResult(
+                    List.of(0L, 0L), List.of(FakeClient.info("b1", QueryState.SUCCEEDED, "DML", "MERGE"))));
+            var batch = connection.prepareStatement("UPDATE t SET a = ?");
+            batch.setInt(1, 2);
+            batch.addBatch();
+            batch.executeBatch();
+
+            connection.rollback();
+
+            client.succeeds("DDL", "CREATE_TABLE_AS_SELECT", FakeResult.count(0));
+            connection.createStatement().execute("CREATE TABLE t AS ..");
+            assertThatThrownBy(connection::rollback).hasMessageContaining("CREATE_TABLE_AS_SELECT");
+        }
+
+        @Test
         void isNotAllowedInAutoCommitModeLikeCommit() {
             assertThatThrownBy(connection::rollback).hasMessageContaining("auto-commit");
             assertThatThrownBy(connection::commit).hasMessageContaining("auto-commit");
