@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pallas.dialect.Library.Author;
 import dev.pallas.dialect.Library.Book;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderColumn;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.hibernate.engine.jdbc.batch.internal.BatchBuilderImpl;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -224,5 +229,71 @@ class WritingTest {
                 .unwrap(SessionFactoryImplementor.class)
                 .getSessionFactoryOptions()
                 .isOrderUpdatesEnabled();
+    }
+
+    @Entity(name = "Crew")
+    static class Crew {
+        @Id
+        Long id;
+
+        @ElementCollection
+        @OrderColumn
+        List<String> tasks = new ArrayList<>(List.of("cook", "clean"));
+
+        @ElementCollection
+        List<String> notes = new ArrayList<>(List.of("x"));
+    }
+
+    @Test
+    void theStepsOfManyCollectionsAreABatchEach() {
+        try (var crews = Athena.of(Crew.class)) {
+            crews.factory().inTransaction(session -> {
+                var all = LongStream.range(0, 3)
+                        .mapToObj(id -> {
+                            var crew = new Crew();
+                            crew.id = id;
+                            session.persist(crew);
+                            return crew;
+                        })
+                        .toList();
+                session.flush();
+                crews.connections().takeSql();
+                crews.connections().takeBound();
+                all.get(0).tasks.add("steer");
+                all.get(1).tasks.remove(0);
+                all.get(2).tasks.set(0, "row");
+                all.get(1).notes.add("y");
+                all.get(2).notes.add("z");
+            });
+
+            assertThat(crews.connections().takeSql())
+                    .containsExactly(
+                            "delete from Crew_notes where Crew_id=?",
+                            "insert into Crew_notes (Crew_id,notes) values (?,?)",
+                            "delete from Crew_tasks where Crew_id=? and tasks_ORDER=?",
+                            "update Crew_tasks set tasks=? where Crew_id=? and tasks_ORDER=?",
+                            "insert into Crew_tasks (Crew_id,tasks_ORDER,tasks) values (?,?,?)");
+        }
+    }
+
+    @Test
+    void batchesOfTheApplicationStay() {
+        var settings = Map.<String, Object>of("hibernate.jdbc.batch.builder", new OwnBatches());
+        try (var crews = Athena.of(settings, Crew.class)) {
+            crews.factory().inTransaction(session -> {
+                var crew = new Crew();
+                crew.id = 1L;
+                session.persist(crew);
+            });
+            assertThat(crews.connections().takeSql()).hasSize(3);
+        }
+    }
+
+    static final class OwnBatches extends BatchBuilderImpl {
+        private static final long serialVersionUID = 1L;
+
+        OwnBatches() {
+            super(10);
+        }
     }
 }

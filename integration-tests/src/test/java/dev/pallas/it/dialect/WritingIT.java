@@ -11,12 +11,20 @@ import dev.pallas.it.dialect.Library.Film;
 import dev.pallas.it.dialect.Library.Genre;
 import dev.pallas.it.dialect.Library.Medium;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.OrderColumn;
 import jakarta.persistence.SecondaryTable;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.hibernate.LockMode;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +46,9 @@ class WritingIT {
                 Disc.class,
                 Film.class,
                 Numbered.class,
-                Dossier.class);
+                Dossier.class,
+                Crew.class,
+                Sailor.class);
     }
 
     @AfterAll
@@ -288,5 +298,96 @@ class WritingIT {
                         .setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
                         .getResultList()))
                 .hasStackTraceContaining(sentence);
+    }
+
+    @Entity(name = "Crew")
+    static class Crew {
+        @Id
+        long id;
+
+        @ElementCollection
+        @OrderColumn
+        List<String> tasks = new ArrayList<>();
+
+        @ElementCollection
+        Set<String> skills = new HashSet<>();
+
+        @ElementCollection
+        List<String> notes = new ArrayList<>();
+
+        @OneToMany
+        @OrderColumn(name = "berth")
+        @JoinColumn(name = "crew_id")
+        List<Sailor> sailors = new ArrayList<>();
+    }
+
+    @Entity(name = "Sailor")
+    static class Sailor {
+        @Id
+        long id;
+    }
+
+    /** Every collection of every crew changes, and each crew's first sailor goes on board of the next. */
+    private static void changeAll(List<Crew> crews, String word) {
+        var leaving = crews.stream().map(crew -> crew.sailors.remove(0)).toList();
+        for (int i = 0; i < crews.size(); i++) {
+            var crew = crews.get(i);
+            crew.tasks.remove(0);
+            crew.tasks.add(word + crew.id);
+            crew.skills.remove("swim");
+            crew.skills.add(word + crew.id);
+            crew.notes.add(word + crew.id);
+            crew.sailors.add(leaving.get((i + 1) % leaving.size()));
+        }
+    }
+
+    private static String inWords(List<Crew> crews) {
+        var words = new StringBuilder();
+        for (var crew : crews) {
+            words.append(crew.id)
+                    .append(crew.tasks)
+                    .append(new TreeSet<>(crew.skills))
+                    .append(crew.notes.stream().sorted().toList())
+                    .append(crew.sailors.stream().map(sailor -> sailor.id).toList())
+                    .append('\n');
+        }
+        return words.toString();
+    }
+
+    @Test
+    void manyChangedCollectionsAreAHandfulOfStatements() {
+        orm.write(session -> LongStream.range(0, 30).forEach(id -> {
+            var crew = new Crew();
+            crew.id = id;
+            crew.tasks.addAll(List.of("cook", "clean", "steer"));
+            crew.skills.addAll(List.of("swim", "sew"));
+            crew.notes.addAll(List.of("x", "x"));
+            for (int i = 0; i < 2; i++) {
+                var sailor = new Sailor();
+                sailor.id = 2 * id + i;
+                session.persist(sailor);
+                crew.sailors.add(sailor);
+            }
+            session.persist(crew);
+        }));
+        try (var history = History.fromNow()) {
+            changeAndCompare("from Crew order by id", "row", 1000);
+            assertThat(history.statements("merge into crew_")).hasSizeBetween(1, 6);
+            assertThat(history.statements("insert into crew_")).hasSizeBetween(1, 4);
+            assertThat(history.statements("delete from crew_")).hasSizeLessThanOrEqualTo(3);
+        }
+        changeAndCompare("from Crew where id < 4 order by id", "sail", 5);
+    }
+
+    private static void changeAndCompare(String hql, String word, int batchSize) {
+        var changed = orm.writing(session -> {
+            session.setJdbcBatchSize(batchSize);
+            var crews = session.createSelectionQuery(hql, Crew.class).getResultList();
+            changeAll(crews, word);
+            return inWords(crews);
+        });
+        String read = orm.read(
+                session -> inWords(session.createSelectionQuery(hql, Crew.class).getResultList()));
+        assertThat(read).isEqualTo(changed);
     }
 }

@@ -1,4 +1,4 @@
-package dev.pallas.dialect.internal;
+package dev.pallas.dialect.internal.batch;
 
 import dev.pallas.dialect.AthenaDialect;
 import dev.pallas.dialect.cost.CostStatistics;
@@ -19,6 +19,7 @@ import org.hibernate.internal.util.config.ConfigurationHelper;
 import org.hibernate.persister.collection.mutation.CollectionMutationTarget;
 import org.hibernate.sql.model.MutationOperationGroup;
 import org.hibernate.sql.model.PreparableMutationOperation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batches writes to Athena without a setting. Hibernate asks a dialect for its batch size and then takes only the application's, so that
@@ -35,11 +36,36 @@ public final class BatchingByDefault implements MutationExecutorService {
             BatchKeyAccess batchKey, MutationOperationGroup operations, SharedSessionContractImplementor session) {
         // writes of a flush pass by nothing else that knows their session
         CostStatistics.of(session.getJdbcServices()).ifPresent(statistics -> statistics.session(session));
-        var access = session.getFactory().getJdbcServices().getDialect() instanceof AthenaDialect
-                ? batchKey(batchKey, operations)
-                : batchKey;
-        return bySize.computeIfAbsent(batchSize(session.getFactory()), StandardMutationExecutorService::new)
-                .createExecutor(access, operations, session);
+        if (!(session.getFactory().getJdbcServices().getDialect() instanceof AthenaDialect)) {
+            return standard(session).createExecutor(batchKey, operations, session);
+        }
+        var access = batchKey(batchKey, operations);
+        var rows = collectionRows(access.getBatchKey(), operations, session);
+        return rows == null ? standard(session).createExecutor(access, operations, session) : rows;
+    }
+
+    private StandardMutationExecutorService standard(SharedSessionContractImplementor session) {
+        return bySize.computeIfAbsent(batchSize(session.getFactory()), StandardMutationExecutorService::new);
+    }
+
+    /** Null for what is no step in the change of a collection, or goes in no batch. */
+    private static @Nullable MutationExecutor collectionRows(
+            @Nullable BatchKey key, MutationOperationGroup operations, SharedSessionContractImplementor session) {
+        if (key == null
+                || !(operations.getMutationTarget() instanceof CollectionMutationTarget)
+                || operations.getNumberOfOperations() != 1
+                || !(operations.getSingleOperation() instanceof PreparableMutationOperation operation)) {
+            return null;
+        }
+        var owner = session.getJdbcCoordinator().getJdbcSessionOwner();
+        var role = owner.getJdbcSessionContext().getBatchBuilder() instanceof CollectionBatchBuilder
+                ? CollectionRole.of(key)
+                : null;
+        var ofSession = owner.getJdbcBatchSize();
+        var size = ofSession == null ? batchSize(session.getFactory()) : ofSession;
+        return role != null && operation.canBeBatched(key, size)
+                ? new CollectionRows(operation, role, key, size, session)
+                : null;
     }
 
     private static BatchKeyAccess batchKey(BatchKeyAccess access, MutationOperationGroup operations) {
