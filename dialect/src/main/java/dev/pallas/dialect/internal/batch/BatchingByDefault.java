@@ -40,7 +40,7 @@ public final class BatchingByDefault implements MutationExecutorService {
             return standard(session).createExecutor(batchKey, operations, session);
         }
         var access = batchKey(batchKey, operations);
-        var rows = collectionRows(access.getBatchKey(), operations, session);
+        var rows = collectionRows(access, operations, session);
         return rows == null ? standard(session).createExecutor(access, operations, session) : rows;
     }
 
@@ -50,15 +50,15 @@ public final class BatchingByDefault implements MutationExecutorService {
 
     /** Null for what is no step in the change of a collection, or goes in no batch. */
     private static @Nullable MutationExecutor collectionRows(
-            @Nullable BatchKey key, MutationOperationGroup operations, SharedSessionContractImplementor session) {
-        if (key == null
-                || !(operations.getMutationTarget() instanceof CollectionMutationTarget)
+            BatchKeyAccess access, MutationOperationGroup operations, SharedSessionContractImplementor session) {
+        if (!(operations.getMutationTarget() instanceof CollectionMutationTarget)
                 || operations.getNumberOfOperations() != 1
                 || !(operations.getSingleOperation() instanceof PreparableMutationOperation operation)) {
             return null;
         }
         var owner = session.getJdbcCoordinator().getJdbcSessionOwner();
-        var role = owner.getJdbcSessionContext().getBatchBuilder() instanceof CollectionBatchBuilder
+        var key = access.getBatchKey();
+        var role = key != null && owner.getJdbcSessionContext().getBatchBuilder() instanceof CollectionBatchBuilder
                 ? CollectionRole.of(key)
                 : null;
         var ofSession = owner.getJdbcBatchSize();
