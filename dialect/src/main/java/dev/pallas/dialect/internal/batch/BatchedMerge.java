@@ -1,4 +1,4 @@
-package dev.pallas.dialect.internal;
+package dev.pallas.dialect.internal.batch;
 
 import org.hibernate.engine.jdbc.batch.spi.BatchKey;
 import org.hibernate.sql.model.jdbc.MergeOperation;

@@ -1,4 +1,4 @@
-package dev.pallas.dialect.internal;
+package dev.pallas.dialect.internal.batch;
 
 import dev.pallas.dialect.AthenaDialect;
 import org.hibernate.boot.SessionFactoryBuilder;
