@@ -19,6 +19,7 @@ import dev.pallas.dialect.internal.mutation.MultiTableInsertStrategy;
 import dev.pallas.dialect.internal.mutation.MultiTableMutationStrategy;
 import dev.pallas.dialect.internal.schema.AthenaTableExporter;
 import dev.pallas.dialect.internal.schema.AthenaTableMigrator;
+import dev.pallas.dialect.internal.schema.CatalogTables;
 import dev.pallas.dialect.internal.schema.NoExporter;
 import dev.pallas.dialect.internal.temporal.IcebergTimeTravel;
 import dev.pallas.dialect.internal.type.AthenaAggregateSupport;
@@ -87,6 +88,8 @@ import org.hibernate.sql.ast.spi.SqlAppender;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
 import org.hibernate.sql.model.MutationOperation;
 import org.hibernate.sql.model.internal.OptionalTableUpdate;
+import org.hibernate.tool.schema.extract.spi.ExtractionContext;
+import org.hibernate.tool.schema.extract.spi.InformationExtractor;
 import org.hibernate.tool.schema.spi.Exporter;
 import org.hibernate.tool.schema.spi.TableMigrator;
 import org.hibernate.type.descriptor.java.PrimitiveByteArrayJavaType;
@@ -439,6 +442,11 @@ public class AthenaDialect extends AthenaCapabilities {
     @Override
     public TableMigrator getTableMigrator() {
         return new AthenaTableMigrator();
+    }
+
+    @Override
+    public InformationExtractor getInformationExtractor(ExtractionContext context) {
+        return new CatalogTables(context);
     }
 
     @Override

@@ -147,6 +147,62 @@ class SchemaTest {
                                 + "LOCATION 's3://bucket/wh/constrained/' TBLPROPERTIES ('table_type'='ICEBERG')");
     }
 
+    @Entity
+    @Table(name = "defined")
+    static class Defined {
+        @Id
+        @Column(columnDefinition = "BIGINT not null primary key")
+        Long id;
+
+        @Column(columnDefinition = "VARCHAR(255)")
+        String a;
+
+        @Column(columnDefinition = "char(2) default 'a,b' not null")
+        String b;
+
+        @Column(columnDefinition = "numeric(10, 2)  DEFAULT -1.5")
+        BigDecimal c;
+
+        @Column(columnDefinition = "double precision null")
+        double d;
+
+        @Column(columnDefinition = "timestamp(6) with time zone default now()")
+        Instant e;
+
+        @Column(columnDefinition = "character varying(10) unique")
+        String f;
+
+        @Column(columnDefinition = "map<string,int>")
+        String g;
+
+        @Column(columnDefinition = "geometry(point) not null")
+        String h;
+
+        @Column(columnDefinition = "integer check (i > 0)")
+        int i;
+
+        @Column(columnDefinition = "smallint")
+        short j;
+    }
+
+    @Test
+    void typesDefinedForOtherDatabasesAreTranslatedForIceberg() {
+        assertThat(commands("create-only", Map.of(WAREHOUSE, "s3://bucket/wh"), Defined.class))
+                .containsExactly(
+                        "create table defined (`c` decimal(10, 2), `d` double, `i` integer check (i > 0), `j` int, "
+                                + "`e` timestamp, `id` bigint, `a` string, `b` string, `f` string, `g` map<string,int>, "
+                                + "`h` geometry(point) not null) "
+                                + "LOCATION 's3://bucket/wh/defined/' TBLPROPERTIES ('table_type'='ICEBERG')");
+        // a table of Hive has such types
+        assertThat(commands(
+                        "create-only",
+                        Map.of(WAREHOUSE, "s3://bucket/wh", "hibernate.athena.default_format", "parquet"),
+                        Defined.class))
+                .singleElement()
+                .asString()
+                .contains("`a` VARCHAR(255)", "`j` smallint");
+    }
+
     @Test
     void aTableCanHaveItsOwnLocationAndProperties() {
         assertThat(commands("create-only", Map.of(), Placed.class))

@@ -136,6 +136,11 @@ public abstract class AthenaCapabilities extends Dialect {
     }
 
     @Override
+    public boolean supportsPartitionBy() {
+        return true;
+    }
+
+    @Override
     public boolean supportsFilterClause() {
         return true;
     }

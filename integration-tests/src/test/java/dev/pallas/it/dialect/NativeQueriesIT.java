@@ -150,12 +150,14 @@ class NativeQueriesIT {
                 .isEqualTo(reading(2).spans);
 
         Object[] untyped = orm.read(session -> session.createNativeQuery(
-                        "select numbers, doubles, bytes from Reading where id = 2", Object[].class)
+                        "select numbers, doubles, bytes, days, moments from Reading where id = 2", Object[].class)
                 .getSingleResult());
         assertThat(Arrays.deepEquals(untyped, new Object[] {
                     new Object[] {3, null, -1},
                     new Object[] {1.5, null, Double.NaN, 1e300},
-                    new Object[] {new byte[] {1, -2}, null, new byte[0]}
+                    new Object[] {new byte[] {1, -2}, null, new byte[0]},
+                    reading(2).days,
+                    reading(2).moments
                 }))
                 .as(Arrays.deepToString(untyped))
                 .isTrue();

@@ -155,6 +155,46 @@ class SchemaIT {
                 Order.class);
     }
 
+    @Entity(name = "MixedCase")
+    @Table(name = "\"MixedCase\"")
+    static class MixedCase {
+        @Id
+        int id;
+
+        @Column(name = "\"TheName\"", columnDefinition = "VARCHAR(255) not null")
+        String name;
+    }
+
+    @Test
+    void tablesWithQuotedNamesAreFoundOneByOne() throws Exception {
+        database("schema_it_quoted");
+        var settings = Map.<String, Object>of(
+                "jakarta.persistence.jdbc.url",
+                url("schema_it_quoted"),
+                "hibernate.hbm2ddl.auto",
+                "update",
+                "hibernate.hbm2ddl.jdbc_metadata_extraction_strategy",
+                "individually");
+        for (var time = 1; time <= 2; time++) {
+            var id = time;
+            with(
+                    settings,
+                    factory -> {
+                        factory.getSchemaManager().validate();
+                        factory.inTransaction(session -> {
+                            var written = new MixedCase();
+                            written.id = id;
+                            written.name = "n" + id;
+                            session.persist(written);
+                        });
+                        assertThat(factory.<String>fromSession(session -> session.find(MixedCase.class, id).name))
+                                .isEqualTo("n" + id);
+                    },
+                    MixedCase.class);
+        }
+        assertThat(Orm.columns("schema_it_quoted", "mixedcase")).isEqualTo(Map.of("id", "int", "thename", "string"));
+    }
+
     @Entity(name = "Visit")
     @Table(name = "visits")
     @AthenaTable(format = TableFormat.PARQUET, partitionedBy = "day")

@@ -3,6 +3,7 @@ package dev.pallas.dialect.internal.schema;
 import dev.pallas.dialect.TableFormat;
 import dev.pallas.dialect.internal.Refusals;
 import dev.pallas.dialect.internal.temporal.IcebergTimeTravel;
+import dev.pallas.dialect.internal.type.ColumnType;
 import dev.pallas.dialect.internal.type.ColumnTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class AthenaTableExporter implements Exporter<Table> {
         var columns = new ArrayList<String>();
         for (var column : table.getColumns()) {
             if (format.isIceberg() || !definition.isPartition(column)) {
-                columns.add(column(column, metadata));
+                columns.add(column(column, format, metadata));
             }
         }
         if (columns.isEmpty()) {
@@ -117,7 +118,7 @@ public final class AthenaTableExporter implements Exporter<Table> {
                 partitions.add(table.getColumns().stream()
                         .filter(column -> column.getName().equalsIgnoreCase(name))
                         .findFirst()
-                        .map(column -> column(column, metadata))
+                        .map(column -> column(column, format, metadata))
                         .orElseThrow(() -> new MappingException("'" + table.getName() + "' is partitioned by '" + name
                                 + "', which is not one of its columns.")));
             }
@@ -126,12 +127,15 @@ public final class AthenaTableExporter implements Exporter<Table> {
     }
 
     /** A column as CREATE TABLE and ALTER TABLE take it. */
-    static String column(Column column, Metadata metadata) {
+    static String column(Column column, TableFormat format, Metadata metadata) {
         if (column.getGeneratedAs() != null) {
             throw new MappingException(Refusals.GENERATED_COLUMN.formatted(column.getName()));
         }
+        var type = ColumnTypes.of(column, metadata);
         var text = Names.backticks(column.getName()) + " "
-                + ColumnTypes.of(column, metadata).hive();
+                + (format.isIceberg() && type instanceof ColumnType.Scalar
+                        ? IcebergTypes.of(column.getSqlType(metadata))
+                        : type.hive());
         if (column.getComment() != null) {
             text += " comment " + Names.string(column.getComment());
         }

@@ -23,7 +23,7 @@ public final class AthenaTableMigrator implements TableMigrator {
                         throw new MappingException("'" + column.getName() + "' is a partition of '" + table.getName()
                                 + "', which is there without it. Athena cannot add one: create the table anew.");
                     }
-                    missing.add(AthenaTableExporter.column(column, metadata));
+                    missing.add(AthenaTableExporter.column(column, definition.format(), metadata));
                 }
             }
         }
