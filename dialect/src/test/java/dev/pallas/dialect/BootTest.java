@@ -8,7 +8,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import java.util.ServiceLoader;
 import java.util.UUID;
+import org.hibernate.boot.model.FunctionContributor;
 import org.hibernate.engine.jdbc.dialect.spi.DialectResolutionInfo;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.Test;
@@ -129,5 +131,12 @@ class BootTest {
         public String getSQLKeywords() {
             return "";
         }
+    }
+
+    @Test
+    void functionsThatAreRefusedAreNotContributed() {
+        assertThat(ServiceLoader.load(FunctionContributor.class))
+                .extracting(contributor -> contributor.getClass().getName())
+                .noneMatch(name -> name.startsWith("dev.pallas."));
     }
 }

@@ -2,8 +2,11 @@ package dev.pallas.dialect.internal.function;
 
 import dev.pallas.dialect.AthenaDialect;
 import java.util.List;
+import org.hibernate.boot.MetadataBuilder;
 import org.hibernate.boot.model.FunctionContributions;
-import org.hibernate.boot.model.FunctionContributor;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.spi.MetadataBuilderInitializer;
+import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.hibernate.query.IllegalQueryOperationException;
 import org.hibernate.query.spi.QueryEngine;
 import org.hibernate.query.sqm.function.AbstractSqmSetReturningFunctionDescriptor;
@@ -12,9 +15,10 @@ import org.hibernate.query.sqm.tree.SqmTypedNode;
 import org.hibernate.type.StandardBasicTypes;
 
 /**
- * Says why a function of HQL cannot work. These are not registered by the dialect, so that who asks it which functions it has gets the truth.
+ * Says why a function of HQL cannot work. These are registered at boot, neither by the dialect nor by a contributor of functions, so that who asks
+ * those which functions there are gets the truth.
  */
-public final class RefusedFunctions implements FunctionContributor {
+public final class RefusedFunctions implements MetadataBuilderInitializer {
     private static final String XML =
             "Athena has no XML functions: '%s' cannot work. Keep documents as JSON, or read the XML in the application.";
     private static final String MERGE_PATCH =
@@ -22,10 +26,13 @@ public final class RefusedFunctions implements FunctionContributor {
                     + "Change single parts by json_set and json_remove, or merge the documents in the application.";
 
     @Override
-    public void contributeFunctions(FunctionContributions contributions) {
-        if (!(contributions.getDialect() instanceof AthenaDialect)) {
-            return;
+    public void contribute(MetadataBuilder builder, StandardServiceRegistry services) {
+        if (services.requireService(JdbcEnvironment.class).getDialect() instanceof AthenaDialect) {
+            builder.applyFunctions(RefusedFunctions::register);
         }
+    }
+
+    private static void register(FunctionContributions contributions) {
         var registry = contributions.getFunctionRegistry();
         var text = contributions.getTypeConfiguration().getBasicTypeRegistry().resolve(StandardBasicTypes.STRING);
         for (var name : List.of(
