@@ -441,6 +441,14 @@ class NestedTypesIT {
         assertThat(orm.rows("select d.words[1], d.words[2], d.counts[2], d.prices[1], d.times[1]"
                         + " from Documented d where array_get(d.counts, 1) = 3 and array_get(d.words, 1) = 'a \"b\"'"))
                 .containsExactly(Arrays.asList("a \"b\"", null, -4, new BigDecimal("12.50"), full.times.get(0)));
+        var time = full.times.get(0);
+        assertThat(orm.rows("select i.note, i.count, index(i), t from Documented d join lateral unnest(d.inners) i"
+                        + " join lateral unnest(d.times) t where d.id = 1 order by index(i)"))
+                .containsExactly(Arrays.asList("x", 7L, 1L, time), Arrays.asList(null, 7L, 2L, time));
+        assertThat(orm.rows("select d.id, w, index(w) from Documented d left join lateral unnest(d.words) w"
+                        + " where d.id < 10 order by d.id, index(w)"))
+                .containsExactly(
+                        Arrays.asList(1, "a \"b\"", 1L), Arrays.asList(1, null, 2L), Arrays.asList(2, null, null));
     }
 
     @Test

@@ -120,7 +120,7 @@ final class ArrayFunctions {
         line.rendered("array_fill_list", 2, "repeat(?1,?2)");
         common.arrayToString_h2(0);
         line.registry.register("array_to_string", new ArrayToString(line.types));
-        common.unnest("v", "i");
+        line.registry.register("unnest", new AthenaUnnest());
         line.registry.register("generate_series", new AthenaGenerateSeries(line.types));
         own(line);
     }

@@ -44,8 +44,14 @@ public final class JsonColumns {
         };
     }
 
-    /** The arguments of a function that takes a document and a path. */
-    static String path(String parent, String name) {
+    /**
+     * The arguments of a function that takes a document and a path.
+     *
+     * @param parent the document, or a part of one as {@link #read} gives it
+     * @param name the key of the part
+     * @return both arguments, as SQL
+     */
+    public static String path(String parent, String name) {
         var key = "[\"" + name.replace("\"", "").replace("'", "''") + "\"]";
         return parent.startsWith(NESTED) && parent.endsWith(NESTED_END)
                 ? parent.substring(NESTED.length(), parent.length() - NESTED_END.length()) + key + "'"
