@@ -6,7 +6,6 @@ import org.hibernate.metamodel.model.domain.ReturnableType;
 import org.hibernate.sql.ast.SqlAstTranslator;
 import org.hibernate.sql.ast.spi.SqlAppender;
 import org.hibernate.sql.ast.tree.SqlAstNode;
-import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.hibernate.sql.ast.tree.select.SortSpecification;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +34,6 @@ final class AthenaArrayAggFunction extends ArrayAggFunction implements ComposedA
 
     @Override
     public void compose(Call call, List<? extends SqlAstNode> arguments, List<SortSpecification> withinGroup) {
-        WindowedArray.write(call, (Expression) arguments.get(0), withinGroup);
+        WindowedArray.write(call, () -> call.node(arguments.get(0)), withinGroup);
     }
 }

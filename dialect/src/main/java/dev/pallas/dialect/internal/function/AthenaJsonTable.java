@@ -169,11 +169,21 @@ final class AthenaJsonTable extends JsonTableFunction {
 
         private void value(JsonTableColumnDefinition column, int level) {
             if (column instanceof JsonTableValueColumnDefinition value) {
+                var decoding = JsonScalar.decoding(value.type());
+                sql.appendSql(decoding == null ? "" : decoding[0]);
                 call("json_value(", level, value.jsonPath(), value.name());
-                sql.appendSql(" returning ");
-                value.type().accept(walker);
-                JsonFunctions.otherwise(sql, value.emptyBehavior(), value.errorBehavior(), value.type(), walker);
+                if (decoding == null) {
+                    sql.appendSql(" returning ");
+                    value.type().accept(walker);
+                }
+                JsonFunctions.otherwise(
+                        sql,
+                        value.emptyBehavior(),
+                        value.errorBehavior(),
+                        decoding == null ? value.type() : null,
+                        walker);
                 sql.appendSql(')');
+                sql.appendSql(decoding == null ? "" : decoding[1]);
             } else if (column instanceof JsonTableQueryColumnDefinition query) {
                 call("json_query(", level, query.jsonPath(), query.name());
                 if (query.wrapMode() != null) {

@@ -75,7 +75,7 @@ final class AthenaListaggFunction extends ListaggFunction implements ComposedAgg
         var distinct = arguments.get(0) instanceof Distinct;
         var value = distinct ? ((Distinct) arguments.get(0)).getExpression() : (Expression) arguments.get(0);
         call.text(distinct ? "array_join(array_distinct(" : "array_join(");
-        WindowedArray.write(call, value, withinGroup);
+        WindowedArray.write(call, () -> call.node(value), withinGroup);
         var separator =
                 arguments.get(1) instanceof Overflow overflow ? overflow.getSeparatorExpression() : arguments.get(1);
         call.text(distinct ? ")," : ",").node(separator).text(")");

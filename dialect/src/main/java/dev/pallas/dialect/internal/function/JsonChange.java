@@ -91,9 +91,9 @@ final class JsonChange extends AbstractSqmSelfRenderingFunctionDescriptor {
         if (value == null) {
             return;
         }
-        var json = JsonFunctions.isJson(value);
+        var json = JsonScalar.isJson(value);
         sql.appendSql(json ? "json_parse(" : "cast(");
-        value.accept(walker);
+        JsonScalar.write(sql, value, walker);
         sql.appendSql(json ? ")" : " as json)");
     }
 

@@ -47,21 +47,10 @@ final class JsonFunctions {
         JsonChange.register(line);
     }
 
-    static boolean isJson(SqlAstNode node) {
-        return node instanceof Expression expression
-                && expression.getExpressionType() != null
-                && expression.getExpressionType().getJdbcTypeCount() == 1
-                && expression
-                        .getExpressionType()
-                        .getSingleJdbcMapping()
-                        .getJdbcType()
-                        .isJson();
-    }
-
     /** A value in a JSON constructor: JSON goes in as it is, and not as a string. */
     private static void value(SqlAppender sql, SqlAstNode value, SqlAstTranslator<?> walker) {
-        value.accept(walker);
-        if (isJson(value)) {
+        JsonScalar.write(sql, value, walker);
+        if (JsonScalar.isJson(value)) {
             sql.appendSql(" format json");
         }
     }
@@ -124,7 +113,7 @@ final class JsonFunctions {
             sql.appendSql(" null");
         } else {
             sql.appendSql(" default cast(");
-            value.accept(walker);
+            JsonScalar.write(sql, value, walker);
             sql.appendSql(" as ");
             if (type == null) {
                 sql.appendSql("varchar");
@@ -155,7 +144,15 @@ final class JsonFunctions {
                     .map(CastTarget.class::cast)
                     .findFirst()
                     .orElse(null);
-            super.render(new BeforeEnd(sql, () -> otherwise(sql, empty, error, target, walker)), all, type, walker);
+            var decoding = JsonScalar.decoding(target);
+            if (decoding == null) {
+                super.render(new BeforeEnd(sql, () -> otherwise(sql, empty, error, target, walker)), all, type, walker);
+            } else {
+                all.remove(target);
+                sql.appendSql(decoding[0]);
+                super.render(new BeforeEnd(sql, () -> otherwise(sql, empty, error, null, walker)), all, type, walker);
+                sql.appendSql(decoding[1]);
+            }
         }
     }
 
@@ -246,8 +243,10 @@ final class JsonFunctions {
     }
 
     private static void parsed(ComposedAggregate.Call call, SqlAstNode value) {
-        var json = isJson(value);
-        call.text(json ? "json_parse(" : "").node(value).text(json ? ")" : "");
+        var json = JsonScalar.isJson(value);
+        call.text(json ? "json_parse(" : "");
+        JsonScalar.write(call.sql(), value, call.walker());
+        call.text(json ? ")" : "");
     }
 
     private static final class ArrayAgg extends JsonArrayAggFunction implements ComposedAggregate {
@@ -273,7 +272,7 @@ final class JsonFunctions {
             var value = distinct ? ((Distinct) arguments.get(0)).getExpression() : (Expression) arguments.get(0);
             call.text(keepsNulls ? "json_format(cast(" : "json_format(cast(filter(");
             if (call.over() != null) {
-                WindowedArray.write(call, value, withinGroup);
+                WindowedArray.write(call, () -> parsed(call, value), withinGroup);
             } else {
                 call.text(distinct ? "array_agg(distinct " : "array_agg(");
                 parsed(call, value);

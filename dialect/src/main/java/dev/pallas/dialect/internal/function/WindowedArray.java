@@ -2,14 +2,13 @@ package dev.pallas.dialect.internal.function;
 
 import java.util.List;
 import org.hibernate.query.SortDirection;
-import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.select.SortSpecification;
 
 /** The values of a window in an array, filtered and in order: the engine takes neither FILTER nor ORDER BY in {@code array_agg(..) over (..)}. */
 final class WindowedArray {
     private WindowedArray() {}
 
-    static void write(ComposedAggregate.Call call, Expression value, List<SortSpecification> order) {
+    static void write(ComposedAggregate.Call call, Runnable value, List<SortSpecification> order) {
         var sorted = !order.isEmpty();
         if (sorted) {
             call.text("transform(array_sort(");
@@ -22,7 +21,8 @@ final class WindowedArray {
                 call.text("row(");
                 order.forEach(key -> call.node(key.getSortExpression()).text(","));
             }
-            call.node(value).text(sorted ? ")" : "").text(filtered ? "]" : "");
+            value.run();
+            call.text(sorted ? ")" : "").text(filtered ? "]" : "");
         });
         call.text(filtered ? ",array[])" : "").end().text(filtered ? ")" : "");
         if (sorted) {
