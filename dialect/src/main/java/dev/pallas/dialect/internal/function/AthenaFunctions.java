@@ -210,6 +210,7 @@ public final class AthenaFunctions {
                 .register();
         HypotheticalSet.register(line);
         Percentile.register(line);
+        Regression.register(line);
         registry.register("listagg", new AthenaListaggFunction(types));
     }
 
