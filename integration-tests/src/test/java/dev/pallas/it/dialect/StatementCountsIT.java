@@ -71,6 +71,33 @@ class StatementCountsIT {
     }
 
     @Test
+    void removalsOfTwoKindsInTurns() {
+        orm.write(session -> LongStream.rangeClosed(2001, 2005).forEach(id -> {
+            var owner = new Owner(id, "Bob", "Rome", "n");
+            session.persist(owner);
+            session.persist(new Car(id, "car " + id, owner, 6, "tag"));
+            session.persist(new Car(id + 100, "car " + id, owner, 6, "tag"));
+        }));
+        try (var history = History.fromNow()) {
+            orm.write(session -> session.createQuery(
+                            "select c from Car c join fetch c.owner left join fetch c.tags where c.seats = 6 order by c.id",
+                            Car.class)
+                    .getResultList()
+                    .forEach(car -> {
+                        session.remove(car);
+                        if (car.id > 2100) {
+                            session.remove(car.owner);
+                        }
+                    }));
+            // the tags, two tables of the cars and three of the owners
+            assertThat(history.statements("merge into")).hasSize(6);
+            assertThat(history.statements("delete")).isEmpty();
+        }
+        assertThat(orm.rows("select count(*) from Car c where c.seats = 6")).containsExactly(java.util.List.of(0L));
+        assertThat(orm.rows("select count(*) from Owner o where o.name = 'Bob'")).containsExactly(java.util.List.of(0L));
+    }
+
+    @Test
     void aBootWithFiftyEntitiesAsksNothing() {
         var mapping = IntStream.rangeClosed(1, 50)
                 .mapToObj(

@@ -18,6 +18,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.internal.util.config.ConfigurationHelper;
 import org.hibernate.persister.collection.mutation.CollectionMutationTarget;
 import org.hibernate.sql.model.MutationOperationGroup;
+import org.hibernate.sql.model.MutationType;
 import org.hibernate.sql.model.PreparableMutationOperation;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class BatchingByDefault implements MutationExecutorService {
             return standard(session).createExecutor(batchKey, operations, session);
         }
         var access = batchKey(batchKey, operations);
-        var rows = collectionRows(access, operations, session);
+        var rows = parted(access, operations, session);
         return rows == null ? standard(session).createExecutor(access, operations, session) : rows;
     }
 
@@ -48,24 +49,36 @@ public final class BatchingByDefault implements MutationExecutorService {
         return bySize.computeIfAbsent(batchSize(session.getFactory()), StandardMutationExecutorService::new);
     }
 
-    /** Null for what is no step in the change of a collection, or goes in no batch. */
-    private static @Nullable MutationExecutor collectionRows(
+    /** Null for what has a batch of its own, or goes in no batch. */
+    private static @Nullable MutationExecutor parted(
             BatchKeyAccess access, MutationOperationGroup operations, SharedSessionContractImplementor session) {
-        if (!(operations.getMutationTarget() instanceof CollectionMutationTarget)
-                || operations.getNumberOfOperations() != 1
-                || !(operations.getSingleOperation() instanceof PreparableMutationOperation operation)) {
-            return null;
-        }
         var owner = session.getJdbcCoordinator().getJdbcSessionOwner();
         var key = access.getBatchKey();
-        var role = key != null && owner.getJdbcSessionContext().getBatchBuilder() instanceof CollectionBatchBuilder
-                ? CollectionRole.of(key)
-                : null;
+        if (key == null || !(owner.getJdbcSessionContext().getBatchBuilder() instanceof PartedBatchBuilder)) {
+            return null;
+        }
+        var whole = partedKey(key, operations);
+        if (whole == null) {
+            return null;
+        }
         var ofSession = owner.getJdbcBatchSize();
         var size = ofSession == null ? batchSize(session.getFactory()) : ofSession;
-        return role != null && operation.canBeBatched(key, size)
-                ? new CollectionRows(operation, role, key, size, session)
-                : null;
+        var prepared = new ArrayList<PreparableMutationOperation>(operations.getNumberOfOperations());
+        for (int index = 0; index < operations.getNumberOfOperations(); index++) {
+            if (!(operations.getOperation(index) instanceof PreparableMutationOperation operation)
+                    || !operation.canBeBatched(key, size)) {
+                return null;
+            }
+            prepared.add(operation);
+        }
+        return prepared.isEmpty() ? null : new PartedRows(operations, prepared, whole, key, size, session);
+    }
+
+    private static @Nullable PartedKey partedKey(BatchKey key, MutationOperationGroup operations) {
+        if (operations.getMutationTarget() instanceof CollectionMutationTarget) {
+            return operations.getNumberOfOperations() == 1 ? CollectionRole.of(key) : null;
+        }
+        return operations.getMutationType() == MutationType.DELETE ? EntityRemovals.KEY : null;
     }
 
     private static BatchKeyAccess batchKey(BatchKeyAccess access, MutationOperationGroup operations) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role its name
  */
-record CollectionRole(String role) implements BatchKey {
+record CollectionRole(String role) implements PartedKey {
     /** What Hibernate does to the rows of a collection, in its order. */
     private static final List<String> STEPS =
             List.of("REMOVE", "DELETE", "UPDATE-DELETE", "UPDATE", "UPDATE-INSERT", "INSERT");
@@ -19,8 +19,13 @@ record CollectionRole(String role) implements BatchKey {
         return step(key) < 0 ? null : new CollectionRole(key.toLoggableString().split("#", -1)[0]);
     }
 
+    @Override
+    public int order(BatchKey part) {
+        return step(part);
+    }
+
     /** The place of Hibernate's own key in the order of steps; negative if it has none. */
-    static int step(BatchKey key) {
+    private static int step(BatchKey key) {
         var parts = key.toLoggableString().split("#", -1);
         return parts.length < 2 ? -1 : STEPS.indexOf(parts[1]);
     }

@@ -14,19 +14,19 @@ import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
 import org.hibernate.service.spi.ServiceContributor;
 import org.hibernate.service.spi.ServiceRegistryImplementor;
 
-/** Hibernate's own batches, and those of {@link CollectionRows}. */
-final class CollectionBatchBuilder extends BatchBuilderImpl {
+/** Hibernate's own batches, and those of {@link PartedRows}. */
+final class PartedBatchBuilder extends BatchBuilderImpl {
     private static final long serialVersionUID = 1L;
 
-    private CollectionBatchBuilder(int size) {
+    private PartedBatchBuilder(int size) {
         super(size);
     }
 
     @Override
     public Batch buildBatch(
             BatchKey key, Integer size, Supplier<PreparedStatementGroup> statements, JdbcCoordinator coordinator) {
-        return key instanceof CollectionRole role
-                ? new CollectionBatch(role, size, coordinator)
+        return key instanceof PartedKey parted
+                ? new PartedBatch(parted, size, coordinator)
                 : super.buildBatch(key, size, statements, coordinator);
     }
 
@@ -48,7 +48,7 @@ final class CollectionBatchBuilder extends BatchBuilderImpl {
         public BatchBuilder initiateService(Map<String, Object> settings, ServiceRegistryImplementor registry) {
             var builder = BatchBuilderInitiator.INSTANCE.initiateService(settings, registry);
             return builder.getClass() == BatchBuilderImpl.class
-                    ? new CollectionBatchBuilder(((BatchBuilderImpl) builder).getJdbcBatchSize())
+                    ? new PartedBatchBuilder(((BatchBuilderImpl) builder).getJdbcBatchSize())
                     : builder;
         }
     }

@@ -17,27 +17,27 @@ import org.hibernate.engine.jdbc.mutation.group.PreparedStatementGroup;
 import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
 
 /**
- * The changes of many collections of one role: a batch for each step, executed in the order of the steps. Hibernate takes the steps collection by
- * collection and executes a batch as soon as another begins, which makes some commits of each collection. The rows of one collection keep their order, and
- * those of two have nothing in common but elements that go from one to the other, which the one gives up before the other takes them.
+ * Rows of several statements, a batch for each, executed in the order of the key. Hibernate executes a batch as soon as another begins, which makes some
+ * commits of each collection, whose changes take several steps, and of each entity that is removed after its children. The rows of one part keep their order,
+ * and those of two collections have nothing in common but elements that go from one to the other, which the one gives up before the other takes them.
  */
-final class CollectionBatch implements Batch {
-    private final CollectionRole role;
+final class PartedBatch implements Batch {
+    private final PartedKey key;
     private final int size;
     private final JdbcCoordinator coordinator;
     private final Map<BatchKey, Batch> parts = new LinkedHashMap<>();
     private final Set<BatchObserver> observers = new HashSet<>();
     private int rows;
 
-    CollectionBatch(CollectionRole role, int size, JdbcCoordinator coordinator) {
-        this.role = role;
+    PartedBatch(PartedKey key, int size, JdbcCoordinator coordinator) {
+        this.key = key;
         this.size = size;
         this.coordinator = coordinator;
     }
 
-    /** The batch of a step. It never executes itself: rows of earlier steps may have to come before it. */
-    Batch part(BatchKey key, Supplier<PreparedStatementGroup> statements) {
-        return parts.computeIfAbsent(key, one -> new BatchImpl(one, statements.get(), size + 1, coordinator));
+    /** The batch of a statement. It never executes itself: rows of other parts may have to come before it. */
+    Batch part(BatchKey part, Supplier<PreparedStatementGroup> statements) {
+        return parts.computeIfAbsent(part, one -> new BatchImpl(one, statements.get(), size + 1, coordinator));
     }
 
     /** Counts a row that has been added to a part, and executes all when they are as many as a batch holds. */
@@ -57,7 +57,7 @@ final class CollectionBatch implements Batch {
 
     private void executeParts() {
         var inOrder = parts.entrySet().stream()
-                .sorted(Comparator.comparingInt(part -> CollectionRole.step(part.getKey())))
+                .sorted(Comparator.comparingInt(part -> key.order(part.getKey())))
                 .map(Map.Entry::getValue)
                 .toList();
         try {
@@ -82,7 +82,7 @@ final class CollectionBatch implements Batch {
 
     @Override
     public BatchKey getKey() {
-        return role;
+        return key;
     }
 
     @Override
@@ -106,6 +106,6 @@ final class CollectionBatch implements Batch {
     }
 
     private IllegalStateException onlyParts() {
-        return new IllegalStateException("The batch of " + role.role() + " takes rows by its steps");
+        return new IllegalStateException("The batch of " + key.toLoggableString() + " takes rows by its parts");
     }
 }
