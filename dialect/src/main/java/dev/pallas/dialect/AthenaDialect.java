@@ -5,6 +5,7 @@ import dev.pallas.dialect.internal.AthenaErrors;
 import dev.pallas.dialect.internal.AthenaIdentitySupport;
 import dev.pallas.dialect.internal.AthenaSqlAstTranslator;
 import dev.pallas.dialect.internal.AthenaTranslators;
+import dev.pallas.dialect.internal.EnversRows;
 import dev.pallas.dialect.internal.Refusals;
 import dev.pallas.dialect.internal.RefusingLockStrategy;
 import dev.pallas.dialect.internal.ReservedWords;
@@ -396,7 +397,8 @@ public class AthenaDialect extends AthenaCapabilities {
     public LockingClauseStrategy getLockingClauseStrategy(QuerySpec query, @Nullable LockOptions options) {
         if (options != null
                 && options.getLockMode() != LockMode.PESSIMISTIC_FORCE_INCREMENT
-                && PessimisticLockKind.interpret(options.getLockMode()) != PessimisticLockKind.NONE) {
+                && PessimisticLockKind.interpret(options.getLockMode()) != PessimisticLockKind.NONE
+                && !EnversRows.isReadBy(query)) {
             throw new UnsupportedLockAttemptException(Refusals.PESSIMISTIC_LOCK);
         }
         return super.getLockingClauseStrategy(query, options);

@@ -1,5 +1,7 @@
 package dev.pallas.dialect;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -7,6 +9,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.query.MutationQuery;
 import org.hibernate.query.SelectionQuery;
@@ -33,17 +36,30 @@ final class Athena implements AutoCloseable {
     }
 
     static Metadata metadata(StubConnections connections, Map<String, Object> settings, Class<?>... entities) {
-        var registry = new StandardServiceRegistryBuilder()
+        var sources = new MetadataSources(registry(connections, settings));
+        for (var entity : entities) {
+            sources.addAnnotatedClass(entity);
+        }
+        return sources.buildMetadata();
+    }
+
+    private static StandardServiceRegistry registry(StubConnections connections, Map<String, Object> settings) {
+        return new StandardServiceRegistryBuilder()
                 .applySetting("hibernate.dialect", "Athena")
                 .applySetting("hibernate.boot.allow_jdbc_metadata_access", "false")
                 .applySetting("hibernate.connection.provider_class", connections)
                 .applySettings(settings)
                 .build();
-        var sources = new MetadataSources(registry);
-        for (var entity : entities) {
-            sources.addAnnotatedClass(entity);
-        }
-        return sources.buildMetadata();
+    }
+
+    /** With the classes of an XML mapping. */
+    static Athena mapped(String classes) {
+        var connections = new StubConnections();
+        var mapping =
+                "<hibernate-mapping xmlns='http://www.hibernate.org/xsd/orm/hbm'>" + classes + "</hibernate-mapping>";
+        var sources = new MetadataSources(registry(connections, Map.of()))
+                .addInputStream(new ByteArrayInputStream(mapping.getBytes(StandardCharsets.UTF_8)));
+        return new Athena(connections, sources.buildMetadata());
     }
 
     SessionFactory factory() {

@@ -1,10 +1,12 @@
 package dev.pallas.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.OrderColumn;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,5 +121,23 @@ class HistoryTest {
                             "update Ledger_AUD set revend=? where id=? and REVEND is null",
                             "insert into Ledger_AUD (text,REV,REVTYPE,id) values (?,?,?,?)");
         }
+    }
+
+    @Test
+    void enversEndsItsRowsWithoutALock() {
+        try (var athena = Athena.mapped("<class entity-name='Words_AUD' table='words_aud'>"
+                + "<composite-id name='originalId'><key-property name='REV' type='integer'/><key-property name='word' type='string'/></composite-id>"
+                + "<property name='REVEND' type='integer'/></class>"
+                + "<class entity-name='Word' table='words'><id name='id' type='long'/></class>")) {
+            assertThat(locked(athena, "select a.REVEND from Words_AUD a where a.originalId.word = 'x'"))
+                    .containsExactly("select wa1_0.REVEND from words_aud wa1_0 where wa1_0.word='x'");
+            assertThatThrownBy(() -> locked(athena, "from Word")).hasMessageContaining("Athena has no row locks");
+        }
+    }
+
+    private static List<String> locked(Athena athena, String hql) {
+        return athena.stateless(session -> session.createSelectionQuery(hql, Object.class)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList());
     }
 }

@@ -62,6 +62,34 @@ class WritingTest {
     }
 
     @Test
+    void removalsInTurnsAreABatchForEachEntity() {
+        athena.factory().inTransaction(session -> {
+            var books = LongStream.range(0, 3)
+                    .mapToObj(id -> {
+                        var author = new Author();
+                        author.id = id;
+                        session.persist(author);
+                        var book = new Book(new UUID(0, id), "x");
+                        book.author = author;
+                        session.persist(book);
+                        return book;
+                    })
+                    .toList();
+            session.flush();
+            athena.connections().takeSql();
+            athena.connections().takeBound();
+            books.forEach(book -> {
+                session.remove(book);
+                session.remove(book.author);
+            });
+        });
+
+        assertThat(athena.connections().takeSql())
+                .containsExactly("delete from Book where id=? and version=?", "delete from Author where id=?");
+        assertThat(athena.connections().takeBound()).hasSize(6);
+    }
+
+    @Test
     void valuesCrossJdbcWithoutAZone() {
         var book = new Book(new UUID(1, 2), "x");
         book.created = Instant.parse("2024-10-27T00:30:00.123456Z");

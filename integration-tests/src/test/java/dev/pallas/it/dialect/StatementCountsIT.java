@@ -94,7 +94,8 @@ class StatementCountsIT {
             assertThat(history.statements("delete")).isEmpty();
         }
         assertThat(orm.rows("select count(*) from Car c where c.seats = 6")).containsExactly(java.util.List.of(0L));
-        assertThat(orm.rows("select count(*) from Owner o where o.name = 'Bob'")).containsExactly(java.util.List.of(0L));
+        assertThat(orm.rows("select count(*) from Owner o where o.name = 'Bob'"))
+                .containsExactly(java.util.List.of(0L));
     }
 
     @Test

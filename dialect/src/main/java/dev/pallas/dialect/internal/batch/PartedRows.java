@@ -43,8 +43,7 @@ final class PartedRows extends AbstractMutationExecutor implements JdbcValueBind
         this.key = key;
         this.size = size;
         this.session = session;
-        this.values =
-                new JdbcValueBindingsImpl(group.getMutationType(), group.getMutationTarget(), this, session);
+        this.values = new JdbcValueBindingsImpl(group.getMutationType(), group.getMutationTarget(), this, session);
     }
 
     private PartedBatch all() {
