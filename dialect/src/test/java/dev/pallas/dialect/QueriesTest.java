@@ -64,8 +64,28 @@ class QueriesTest {
                 translated(
                         "select 1 from Seat s where exists (select 1 from Book b where exists (select 1 from Disc d where "
                                 + "d.tracks > b.pages and d.tracks < s.place.number))",
-                        "select 1 from Seat s1_0 where (s1_0.aisle,s1_0.number) in (select s1_0.aisle,s1_0.number from Seat s1_0,Book b1_0 "
+                        "select 1 from Seat s1_0 where (s1_0.aisle,s1_0.number) in (select s1_0.aisle,s1_0.number from Seat s1_0 cross join Book b1_0 "
                                 + "where exists(select 1 from Disc d1_0 where d1_0.tracks>b1_0.pages and d1_0.tracks<s1_0.number))"),
+                translated(
+                        "select s.place.aisle, n from Seat s left join s.notes n on n = (select max(m) from Seat t join t.notes m "
+                                + "where t.place.aisle = s.place.aisle)",
+                        "select s1_0.aisle,n1_0.notes from Seat s1_0 left join (Seat_notes n1_0 join (select distinct "
+                                + "n1_0.Seat_aisle,n1_0.Seat_number,n1_0.notes_KEY,s1_0.aisle,s1_0.number from Seat_notes n1_0 "
+                                + "cross join Seat s1_0 where s1_0.aisle=n1_0.Seat_aisle and s1_0.number=n1_0.Seat_number and "
+                                + "n1_0.notes=(select max(n2_0.notes) from Seat s2_0 join Seat_notes n2_0 on "
+                                + "s2_0.aisle=n2_0.Seat_aisle and s2_0.number=n2_0.Seat_number where s2_0.aisle=s1_0.aisle)) "
+                                + "n1_0_matches(c0,c1,c2,c3,c4) on n1_0_matches.c0=n1_0.Seat_aisle and "
+                                + "n1_0_matches.c1=n1_0.Seat_number and n1_0_matches.c2=n1_0.notes_KEY) on "
+                                + "s1_0.aisle=n1_0.Seat_aisle and s1_0.number=n1_0.Seat_number and n1_0_matches.c3=s1_0.aisle and "
+                                + "n1_0_matches.c4=s1_0.number"),
+                translated(
+                        "select s.place.aisle, (select count(*) from Book b where b.author.name = s.place.aisle || '' and exists "
+                                + "(select 1 from Disc d where d.tracks > b.author.id and d.tracks < s.place.number)) from Seat s",
+                        "select s1_0.aisle,(select count(*) from (select s1_0.aisle,s1_0.number from Seat s1_0 cross "
+                                + "join Book b1_0 join Author a1_0 on a1_0.id=b1_0.author_id where a1_0.name=(cast(s1_0.aisle as "
+                                + "varchar)||'') and exists(select 1 from Disc d1_0 where d1_0.tracks>b1_0.author_id and "
+                                + "d1_0.tracks<s1_0.number)) s1_0_rows(c0,c1) where s1_0_rows.c0=s1_0.aisle and "
+                                + "s1_0_rows.c1=s1_0.number) from Seat s1_0"),
                 translated(
                         "select b.title from Book b where b.title like '%x!_%' escape '!' or b.title ilike 'A%'",
                         "select b1_0.title from Book b1_0 where b1_0.title like '%x!_%' escape '!' or lower(b1_0.title) like "

@@ -146,6 +146,19 @@ class WritingTest {
                 .containsExactly("merge into Book as t using (select true,a1_0.name,b1_0.id from Book b1_0 "
                         + "join Author a1_0 on a1_0.id=b1_0.author_id where a1_0.name='x') s(c0,c1,id) on t.id=s.id "
                         + "when matched then update set inprint=s.c0,title=s.c1");
+        assertThat(athena.mutation(
+                        "delete from Book b where exists (select 1 from Author a where a.id <> b.author.id and "
+                                + "exists (select 1 from Book c where c.author = a and c.pages > b.pages))"))
+                .containsExactly("delete from Book where id in (select b1_0.id from Book b1_0 where b1_0.id in "
+                        + "(select b1_0.id from Book b1_0 cross join Author a1_0 where a1_0.id<>b1_0.author_id and "
+                        + "exists(select 1 from Book b2_0 where b2_0.author_id=a1_0.id and b2_0.pages>b1_0.pages)))");
+        assertThat(athena.mutation("update Book b set b.pages = (select count(*) from Author a where exists "
+                        + "(select 1 from Book c where c.author = a and c.pages > b.pages))"))
+                .containsExactly(
+                        "merge into Book as t using (select (select count(*) from (select b1_0.id from Book b1_0 "
+                                + "cross join Author a1_0 where exists(select 1 from Book b2_0 where b2_0.author_id=a1_0.id and "
+                                + "b2_0.pages>b1_0.pages)) b1_0_rows(c0) where b1_0_rows.c0=b1_0.id),b1_0.id from Book b1_0) s(c0,id) "
+                                + "on t.id=s.id when matched then update set pages=s.c0");
     }
 
     @Test

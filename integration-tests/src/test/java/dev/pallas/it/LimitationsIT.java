@@ -140,7 +140,8 @@ class LimitationsIT {
                 "Changes of a JSON document at a path with wildcards or filters",
                 hql("select json_set('{}', '$.a[*]', 1)", "names and indexes"));
         checks.put(
-                "Correlated subqueries that use outer columns inside aggregates, `intersect`, `except` or a join's `on`",
+                "Correlated subqueries that use outer columns of no entity, or of a grouped query, in aggregates, a join's `on` or "
+                        + "their own subqueries; or any in `intersect` and `except`",
                 hql(
                         "select t.a, (select sum(u.b + t.a) from (select 1 as b) u where u.b < t.a) from (select 1 as a) t",
                         "Athena cannot tie this subquery"));

@@ -1,6 +1,7 @@
 package dev.pallas.dialect.internal;
 
 import dev.pallas.dialect.internal.function.ComposedAggregate;
+import dev.pallas.dialect.internal.subquery.FirstRows;
 import java.util.List;
 import org.hibernate.LockMode;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -11,28 +12,15 @@ import org.hibernate.query.common.FrameKind;
 import org.hibernate.query.common.FrameMode;
 import org.hibernate.query.sqm.function.SelfRenderingFunctionSqlAstExpression;
 import org.hibernate.sql.ast.Clause;
-import org.hibernate.sql.ast.SqlAstJoinType;
 import org.hibernate.sql.ast.tree.Statement;
-import org.hibernate.sql.ast.tree.expression.Any;
-import org.hibernate.sql.ast.tree.expression.Every;
 import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.expression.JdbcParameter;
 import org.hibernate.sql.ast.tree.expression.Literal;
 import org.hibernate.sql.ast.tree.expression.Over;
-import org.hibernate.sql.ast.tree.expression.SqlTupleContainer;
 import org.hibernate.sql.ast.tree.expression.Summarization;
 import org.hibernate.sql.ast.tree.from.DerivedTableReference;
 import org.hibernate.sql.ast.tree.from.FunctionTableReference;
 import org.hibernate.sql.ast.tree.from.NamedTableReference;
-import org.hibernate.sql.ast.tree.from.QueryPartTableReference;
-import org.hibernate.sql.ast.tree.from.TableGroupJoin;
-import org.hibernate.sql.ast.tree.predicate.BooleanExpressionPredicate;
-import org.hibernate.sql.ast.tree.predicate.ExistsPredicate;
-import org.hibernate.sql.ast.tree.predicate.GroupedPredicate;
-import org.hibernate.sql.ast.tree.predicate.InListPredicate;
-import org.hibernate.sql.ast.tree.predicate.InSubQueryPredicate;
-import org.hibernate.sql.ast.tree.predicate.NegatedPredicate;
-import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.hibernate.sql.ast.tree.select.QueryGroup;
 import org.hibernate.sql.ast.tree.select.QueryPart;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
@@ -45,17 +33,14 @@ import org.jspecify.annotations.Nullable;
  * Queries in the words of Athena's SQL, which is Trino's.
  *
  * <p>What differs from ANSI SQL as Hibernate writes it: numbers carry their type (a bare {@code 0.05} is a DOUBLE in Athena), booleans are
- * ordinary expressions, a row count after OFFSET or FETCH is plain digits, and the engine ties only some subqueries to the query around them.
+ * ordinary expressions, and a row count after OFFSET or FETCH is plain digits.
  *
  * @param <T> the operation that a translation results in
  */
-abstract class AthenaQueryTranslator<T extends JdbcOperation> extends AthenaExpressionTranslator<T>
+abstract class AthenaQueryTranslator<T extends JdbcOperation> extends AthenaSubqueryTranslator<T>
         implements ComposedAggregate.Windows {
     /** The window of the function being translated, until that function takes it. */
     private @Nullable Over<?> window;
-
-    /** The subquery that is read as rows, and not for a single value. */
-    private @Nullable SelectStatement rowsOf;
 
     /**
      * Creates a translator for one statement.
@@ -196,224 +181,6 @@ abstract class AthenaQueryTranslator<T extends JdbcOperation> extends AthenaExpr
         } else {
             expression.accept(this);
         }
-    }
-
-    // --- subqueries that the engine cannot tie to the query around them
-
-    @Override
-    public void visitSelectStatement(SelectStatement statement) {
-        if (statement == rowsOf || !(statement.getQueryPart() instanceof QuerySpec query) || query.isRoot()) {
-            super.visitSelectStatement(statement);
-            return;
-        }
-        var value = FirstRows.value(query, hasAggregateFunctions(query));
-        if (value != null) {
-            super.visitSelectStatement(new SelectStatement(statement, value, statement.getDomainResultDescriptors()));
-        } else if (FirstRows.isGroupOrNone(query)) {
-            // the engine drops the outer row where such a subquery is empty; an aggregate of it is never
-            appendSql("(select element_at(array_agg(one.v),if(count(*)>1,0,1)) from ");
-            super.visitSelectStatement(statement);
-            appendSql(" one(v))");
-        } else {
-            super.visitSelectStatement(statement);
-        }
-    }
-
-    @Override
-    public void visitExistsPredicate(ExistsPredicate exists) {
-        var alternatives = Correlation.alternatives(exists.getExpression());
-        if (!alternatives.isEmpty()) {
-            visitOneOf(
-                    exists.isNegated(),
-                    alternatives.stream()
-                            .map(rows -> new ExistsPredicate(rows, exists.isNegated(), exists.getExpressionType()))
-                            .toList());
-            return;
-        }
-        var byId = NestedCorrelation.byId(
-                exists,
-                hasAggregates(exists.getExpression()),
-                getQueryPartStack().getCurrent(),
-                getSessionFactory());
-        if (byId != null) {
-            rowsOf = byId.getSubQuery();
-            super.visitInSubQueryPredicate(byId);
-            return;
-        }
-        var rows = exists;
-        if (exists.getExpression().getQueryPart() instanceof QuerySpec query
-                && query.getOffsetClauseExpression() == null
-                && FirstRows.apply(query, hasAggregateFunctions(query))) {
-            // whether there is one does not depend on which comes first
-            rows = new ExistsPredicate(FirstRows.all(query), exists.isNegated(), exists.getExpressionType());
-        }
-        rowsOf = rows.getExpression();
-        super.visitExistsPredicate(rows);
-    }
-
-    @Override
-    public void visitInSubQueryPredicate(InSubQueryPredicate in) {
-        if (isOneRow(in.getSubQuery()) && SqlTupleContainer.getSqlTuple(in.getTestExpression()) == null) {
-            in.getTestExpression().accept(this);
-            appendSql(in.isNegated() ? "<>" : "=");
-            in.getSubQuery().accept(this);
-            return;
-        }
-        var exists = isPlain(in.getSubQuery()) ? InAsExists.of(in) : null;
-        if (exists != null) {
-            visitExistsPredicate(exists);
-            return;
-        }
-        var byId = NestedCorrelation.byId(
-                in, hasAggregates(in.getSubQuery()), getQueryPartStack().getCurrent(), getSessionFactory());
-        if (byId != null) {
-            rowsOf = byId.getSubQuery();
-            super.visitInSubQueryPredicate(byId);
-            return;
-        }
-        var alternatives = Correlation.alternatives(in.getSubQuery());
-        if (!alternatives.isEmpty()) {
-            visitOneOf(
-                    in.isNegated(),
-                    alternatives.stream()
-                            .map(rows -> new InSubQueryPredicate(
-                                    in.getTestExpression(), rows, in.isNegated(), in.getExpressionType()))
-                            .toList());
-            return;
-        }
-        rowsOf = in.getSubQuery();
-        if (in.getSubQuery().getQueryPart() instanceof QuerySpec query && Correlation.isCorrelated(query)) {
-            var first = FirstRows.values(query, hasAggregateFunctions(query));
-            if (first != null) {
-                appendSql(in.isNegated() ? "not(contains(coalesce(" : "(contains(coalesce(");
-                super.visitSelectStatement(new SelectStatement(first));
-                appendSql(",array[]),");
-                in.getTestExpression().accept(this);
-                appendSql("))");
-                return;
-            }
-            if (!query.hasOffsetOrFetchClause() && query.getSelectClause().isDistinct()) {
-                // what is among rows does not depend on how often, and the engine ties no DISTINCT
-                query.getSelectClause().makeDistinct(false);
-                super.visitInSubQueryPredicate(in);
-                query.getSelectClause().makeDistinct(true);
-                return;
-            }
-        }
-        super.visitInSubQueryPredicate(in);
-    }
-
-    private boolean hasAggregates(SelectStatement subquery) {
-        return subquery.getQueryPart() instanceof QuerySpec query && hasAggregateFunctions(query);
-    }
-
-    /** NOT of IN is NOT IN, which knows of rows with null parts. */
-    @Override
-    public void visitNegatedPredicate(NegatedPredicate negated) {
-        var predicate = negated.getPredicate();
-        while (predicate instanceof GroupedPredicate grouped) {
-            predicate = grouped.getSubPredicate();
-        }
-        if (predicate instanceof InSubQueryPredicate in) {
-            visitInSubQueryPredicate(new InSubQueryPredicate(
-                    in.getTestExpression(), in.getSubQuery(), !in.isNegated(), in.getExpressionType()));
-        } else {
-            super.visitNegatedPredicate(negated);
-        }
-    }
-
-    /** One of several predicates; of negated ones, all. */
-    private void visitOneOf(boolean negated, List<? extends Predicate> predicates) {
-        var separator = "(";
-        for (var predicate : predicates) {
-            appendSql(separator);
-            predicate.accept(this);
-            separator = negated ? " and " : " or ";
-        }
-        appendSql(CLOSE_PARENTHESIS);
-    }
-
-    /** A list of one subquery, as {@code path.in(subquery)} makes it, means its rows, which the engine would take for one value. */
-    @Override
-    public void visitInListPredicate(InListPredicate in) {
-        var list = in.getListExpressions();
-        if (list.size() == 1 && list.get(0) instanceof SelectStatement subquery) {
-            visitInSubQueryPredicate(
-                    new InSubQueryPredicate(in.getTestExpression(), subquery, in.isNegated(), in.getExpressionType()));
-        } else {
-            super.visitInListPredicate(in);
-        }
-    }
-
-    @Override
-    public void visitAny(Any any) {
-        if (isOneRow(any.getSubquery())) {
-            any.getSubquery().accept(this);
-            return;
-        }
-        rowsOf = any.getSubquery();
-        super.visitAny(any);
-    }
-
-    @Override
-    public void visitEvery(Every every) {
-        if (isOneRow(every.getSubquery())) {
-            every.getSubquery().accept(this);
-            return;
-        }
-        rowsOf = every.getSubquery();
-        super.visitEvery(every);
-    }
-
-    /** Whether a subquery is an aggregate of all its rows: a value, which the engine can tie to the outer query where it cannot tie a set. */
-    private boolean isOneRow(SelectStatement statement) {
-        return statement.getQueryPart() instanceof QuerySpec query
-                && hasAggregateFunctions(query)
-                && query.getGroupByClauseExpressions().isEmpty()
-                && query.getHavingClauseRestrictions() == null
-                && !query.hasOffsetOrFetchClause();
-    }
-
-    @Override
-    public void visitQueryPartTableReference(QueryPartTableReference reference) {
-        rowsOf = reference.getStatement();
-        super.visitQueryPartTableReference(reference);
-    }
-
-    @Override
-    protected void renderTableGroupJoin(TableGroupJoin join, List<TableGroupJoin> collector) {
-        if (!(join.getJoinedGroup().getPrimaryTableReference() instanceof QueryPartTableReference reference)
-                || !reference.isLateral()
-                || !(reference.getQueryPart() instanceof QuerySpec query)
-                || !FirstRows.apply(query, hasAggregateFunctions(query))) {
-            super.renderTableGroupJoin(join, collector);
-            return;
-        }
-        var kind = join.getJoinType() == SqlAstJoinType.LEFT ? " left join " : " join ";
-        var rows = reference.getIdentificationVariable() + "_rows";
-        appendSql(kind + "lateral ");
-        var statement = new SelectStatement(reference.getStatement(), FirstRows.rows(query), List.of());
-        rowsOf = statement;
-        visitSelectStatement(statement);
-        appendSql(" " + rows + "(r) on true" + kind);
-        var condition = join.getPredicate();
-        appendSql("unnest(" + rows + ".r)");
-        renderDerivedTableReferenceIdentificationVariable(reference);
-        appendSql(" on true");
-        if (condition != null && !condition.isEmpty() && !isTrue(condition)) {
-            if (join.getJoinType() == SqlAstJoinType.LEFT) {
-                throw new IllegalQueryOperationException(Refusals.LATERAL_LEFT_JOIN);
-            }
-            // the engine joins UNNEST on nothing but true: a table of one row carries the condition
-            appendSql(" join (values 1) " + reference.getIdentificationVariable() + "_on(one) on ");
-            condition.accept(this);
-        }
-    }
-
-    private static boolean isTrue(Predicate predicate) {
-        return predicate instanceof BooleanExpressionPredicate truth
-                && truth.getExpression() instanceof Literal literal
-                && Boolean.TRUE.equals(literal.getLiteralValue());
     }
 
     // --- from

@@ -1,6 +1,7 @@
 package dev.pallas.dialect.internal;
 
 import dev.pallas.dialect.internal.mutation.TableMerge;
+import dev.pallas.dialect.internal.subquery.Correlation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -87,7 +88,8 @@ public class AthenaSqlAstTranslator<T extends JdbcOperation> extends AthenaQuery
 
     @Override
     protected void visitDeleteStatementOnly(DeleteStatement statement) {
-        if (hasNonTrivialFromClause(statement.getFromClause())) {
+        if (hasNonTrivialFromClause(statement.getFromClause())
+                || Correlation.hasNeedOfIds(statement.getRestriction())) {
             renderDeleteClause(statement);
             appendSql(" where ");
             withAliasedTarget(() -> keyInSubquery(statement).accept(this));
@@ -121,11 +123,17 @@ public class AthenaSqlAstTranslator<T extends JdbcOperation> extends AthenaQuery
     protected void visitUpdateStatementOnly(UpdateStatement statement) {
         if (statement instanceof TableMerge merge) {
             renderTableMerge(merge);
-        } else if (hasNonTrivialFromClause(statement.getFromClause())) {
+        } else if (hasNonTrivialFromClause(statement.getFromClause()) || needsIds(statement)) {
             withAliasedTarget(() -> visitUpdateStatementEmulateMerge(withPlainTargets(statement)));
         } else {
             super.visitUpdateStatementOnly(statement);
         }
+    }
+
+    private static boolean needsIds(UpdateStatement statement) {
+        return Correlation.hasNeedOfIds(statement.getRestriction())
+                || statement.getAssignments().stream()
+                        .anyMatch(assignment -> Correlation.hasNeedOfIds(assignment.getAssignedValue()));
     }
 
     private void renderTableMerge(TableMerge merge) {

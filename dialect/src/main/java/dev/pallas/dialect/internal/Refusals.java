@@ -94,7 +94,8 @@ public final class Refusals {
     /** For the correlated subqueries that are neither Athena's nor rewritten. */
     public static final String CORRELATED_SUBQUERY =
             "Athena cannot tie this subquery to the query around it. Compare columns of the outer query in its 'where' "
-                    + "only, and not inside aggregates, 'intersect', 'except', 'group by' or a join's 'on'; or join the entities and group.";
+                    + "only, and not inside aggregates, 'intersect', 'except', 'group by', a join's 'on' or a subquery of it; or join the "
+                    + "entities and group.";
 
     private Refusals() {}
 }

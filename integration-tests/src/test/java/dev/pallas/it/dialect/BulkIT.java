@@ -230,6 +230,22 @@ class BulkIT {
     }
 
     @Test
+    void conditionsAndValuesThroughSubqueriesOfSubqueries() {
+        orm.write(session -> List.of(110, 120).forEach(id -> session.persist(new Fleet.Trip(id, 5))));
+
+        assertThat(execute("update Trip t set t.length = (select count(*) from Vehicle v where exists "
+                        + "(select 1 from Owner o where o = v.owner and o.id * 110 = t.id)) where exists "
+                        + "(select 1 from Owner o where o.id = 1 and exists "
+                        + "(select 1 from Vehicle v where v.owner = o and v.id * 10 = t.id))"))
+                .isEqualTo(1);
+        assertThat(orm.rows("select t.id, t.length from Trip t where t.id > 100 order by t.id"))
+                .containsExactly(row(110L, 2), row(120L, 5));
+        assertThat(execute("delete from Trip t where exists (select 1 from Owner o where exists "
+                        + "(select 1 from Vehicle v where v.owner = o and v.id * 10 = t.id))"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void filtersAndRestrictionsHoldInBulkStatements() {
         int updated = orm.writing(session -> {
             session.enableFilter("shorterThan").setParameter("limit", 25);

@@ -1,16 +1,16 @@
-package dev.pallas.dialect.internal;
+package dev.pallas.dialect.internal.subquery;
 
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.metamodel.mapping.JdbcMappingContainer;
+import java.util.stream.Stream;
 import org.hibernate.query.common.FetchClauseType;
 import org.hibernate.sql.ast.SqlAstTranslator;
 import org.hibernate.sql.ast.spi.SqlAppender;
+import org.hibernate.sql.ast.spi.SqlSelection;
 import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.expression.Literal;
-import org.hibernate.sql.ast.tree.expression.SelfRenderingExpression;
 import org.hibernate.sql.ast.tree.expression.SqlSelectionExpression;
+import org.hibernate.sql.ast.tree.predicate.Junction;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
 import org.hibernate.sql.ast.tree.select.SortSpecification;
 import org.hibernate.sql.results.internal.SqlSelectionImpl;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The first rows of a correlated subquery, from an array that an aggregate makes of all its rows: the engine ties an aggregate to the query around it
  * by any condition, and LIMIT by equations only.
  */
-final class FirstRows {
+public final class FirstRows {
     private FirstRows() {}
 
     /**
@@ -30,7 +30,7 @@ final class FirstRows {
      * @param aggregated whether its rows are groups
      * @return true where it can and the engine needs it
      */
-    static boolean apply(QuerySpec query, boolean aggregated) {
+    public static boolean apply(QuerySpec query, boolean aggregated) {
         return isPlain(query, aggregated) && Correlation.isBeyondRanking(query);
     }
 
@@ -50,7 +50,7 @@ final class FirstRows {
      * @param aggregated whether its rows are groups
      * @return the same value, as an aggregate; null where the subquery is another
      */
-    static @Nullable QuerySpec value(QuerySpec query, boolean aggregated) {
+    public static @Nullable QuerySpec value(QuerySpec query, boolean aggregated) {
         if (!isPlain(query, aggregated)
                 || query.getSelectClause().getSqlSelections().size() != 1
                 || !(query.getFetchClauseExpression() instanceof Literal literal)
@@ -60,7 +60,7 @@ final class FirstRows {
             return null;
         }
         var value = query.getSelectClause().getSqlSelections().get(0).getExpression();
-        return aggregate(query, new Written(value.getExpressionType()) {
+        return aggregate(query, new Written(value.getExpressionType(), parts(query)) {
             @Override
             void write(SqlAppender sql, SqlAstTranslator<?> walker) {
                 sql.appendSql("element_at(array_agg(");
@@ -79,7 +79,7 @@ final class FirstRows {
      * @param query a subquery
      * @param aggregated whether its rows are groups
      */
-    static @Nullable QuerySpec values(QuerySpec query, boolean aggregated) {
+    public static @Nullable QuerySpec values(QuerySpec query, boolean aggregated) {
         var selections = query.getSelectClause().getSqlSelections();
         if (!isPlain(query, aggregated) || selections.size() != 1) {
             return null;
@@ -90,7 +90,7 @@ final class FirstRows {
     /**
      * Whether a correlated scalar subquery is a group or a distinct value of its rows, if it has any. The engine drops the outer row when it has none.
      */
-    static boolean isGroupOrNone(QuerySpec query) {
+    public static boolean isGroupOrNone(QuerySpec query) {
         return (query.getSelectClause().isDistinct()
                         || !query.getGroupByClauseExpressions().isEmpty())
                 && !query.hasOffsetOrFetchClause()
@@ -99,11 +99,11 @@ final class FirstRows {
     }
 
     /** What a query fetches, where it is a percentage in fractions, which count. */
-    static Expression inFractions(Expression fetch, FetchClauseType type) {
+    public static Expression inFractions(Expression fetch, FetchClauseType type) {
         if (type != FetchClauseType.PERCENT_ONLY && type != FetchClauseType.PERCENT_WITH_TIES) {
             return fetch;
         }
-        return new Written(fetch.getExpressionType()) {
+        return new Written(fetch.getExpressionType(), List.of(fetch)) {
             @Override
             void write(SqlAppender sql, SqlAstTranslator<?> walker) {
                 sql.appendSql("cast(");
@@ -114,14 +114,14 @@ final class FirstRows {
     }
 
     /** All rows that the first of a query are of, in no order. */
-    static QuerySpec all(QuerySpec query) {
+    public static QuerySpec all(QuerySpec query) {
         var all = rowsOf(query);
         query.getSelectClause().getSqlSelections().forEach(all.getSelectClause()::addSqlSelection);
         return all;
     }
 
     /** All rows in one array, in a query of one row. */
-    static QuerySpec rows(QuerySpec query) {
+    public static QuerySpec rows(QuerySpec query) {
         return slice(query, (sql, walker) -> {
             sql.appendSql("row(");
             var separator = "";
@@ -135,7 +135,7 @@ final class FirstRows {
     }
 
     private static QuerySpec slice(QuerySpec query, BiConsumer<SqlAppender, SqlAstTranslator<?>> row) {
-        return aggregate(query, new Written(null) {
+        return aggregate(query, new Written(null, parts(query)) {
             @Override
             void write(SqlAppender sql, SqlAstTranslator<?> walker) {
                 sql.appendSql("slice(array_agg(");
@@ -163,18 +163,35 @@ final class FirstRows {
     private static QuerySpec rowsOf(QuerySpec query) {
         var rows = new QuerySpec(query.isRoot());
         query.getFromClause().getRoots().forEach(rows.getFromClause()::addRoot);
-        rows.applyPredicate(query.getWhereClauseRestrictions());
+        if (query.getWhereClauseRestrictions() != null) {
+            // what is added to the rows' condition is not to be added to the query's
+            var condition = new Junction(Junction.Nature.CONJUNCTION);
+            condition.add(query.getWhereClauseRestrictions());
+            rows.applyPredicate(condition);
+        }
         return rows;
+    }
+
+    /** What the rows are made of and ordered by. */
+    private static List<Expression> parts(QuerySpec query) {
+        var selected = query.getSelectClause().getSqlSelections().stream().map(SqlSelection::getExpression);
+        return query.hasSortSpecifications()
+                ? Stream.concat(selected, query.getSortSpecifications().stream().map(FirstRows::key))
+                        .toList()
+                : selected.toList();
+    }
+
+    private static Expression key(SortSpecification sort) {
+        return sort.getSortExpression() instanceof SqlSelectionExpression selected
+                ? selected.getSelection().getExpression()
+                : sort.getSortExpression();
     }
 
     private static void order(SqlAppender sql, @Nullable List<SortSpecification> sorts, SqlAstTranslator<?> walker) {
         var separator = " order by ";
         for (var sort : sorts == null ? List.<SortSpecification>of() : sorts) {
             sql.appendSql(separator);
-            var key = sort.getSortExpression() instanceof SqlSelectionExpression selected
-                    ? selected.getSelection().getExpression()
-                    : sort.getSortExpression();
-            new SortSpecification(key, sort.getSortOrder(), sort.getNullPrecedence()).accept(walker);
+            new SortSpecification(key(sort), sort.getSortOrder(), sort.getNullPrecedence()).accept(walker);
             separator = ",";
         }
     }
@@ -193,27 +210,6 @@ final class FirstRows {
             sql.appendSql(number.longValue());
         } else {
             count.accept(walker);
-        }
-    }
-
-    /** An expression that writes itself. */
-    private abstract static class Written implements SelfRenderingExpression {
-        private final @Nullable JdbcMappingContainer type;
-
-        Written(@Nullable JdbcMappingContainer type) {
-            this.type = type;
-        }
-
-        abstract void write(SqlAppender sql, SqlAstTranslator<?> walker);
-
-        @Override
-        public void renderToSql(SqlAppender sql, SqlAstTranslator<?> walker, SessionFactoryImplementor factory) {
-            write(sql, walker);
-        }
-
-        @Override
-        public @Nullable JdbcMappingContainer getExpressionType() {
-            return type;
         }
     }
 }

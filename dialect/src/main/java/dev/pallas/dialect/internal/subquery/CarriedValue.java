@@ -1,0 +1,138 @@
+package dev.pallas.dialect.internal.subquery;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.query.sqm.ComparisonOperator;
+import org.hibernate.spi.NavigablePath;
+import org.hibernate.sql.ast.SqlAstTranslator;
+import org.hibernate.sql.ast.spi.SqlAppender;
+import org.hibernate.sql.ast.spi.SqlSelection;
+import org.hibernate.sql.ast.tree.SqlAstNode;
+import org.hibernate.sql.ast.tree.expression.ColumnReference;
+import org.hibernate.sql.ast.tree.expression.Expression;
+import org.hibernate.sql.ast.tree.from.QueryPartTableGroup;
+import org.hibernate.sql.ast.tree.predicate.ComparisonPredicate;
+import org.hibernate.sql.ast.tree.predicate.SelfRenderingPredicate;
+import org.hibernate.sql.ast.tree.select.QueryPart;
+import org.hibernate.sql.ast.tree.select.QuerySpec;
+import org.hibernate.sql.ast.tree.select.SelectStatement;
+import org.hibernate.sql.results.internal.SqlSelectionImpl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of a scalar subquery that the engine does not tie to the query around it: the subquery's rows, each with the ids of the outer row that it is
+ * for, become a table of the subquery, tied to the outer row by those.
+ */
+public final class CarriedValue {
+    private CarriedValue() {}
+
+    /** What renders expressions with columns under other names. */
+    public interface Renaming {
+        /**
+         * Renders with other names.
+         *
+         * @param names by the columns' texts
+         * @param rendering what renders
+         */
+        void renamed(Map<String, String> names, Runnable rendering);
+    }
+
+    /**
+     * The same value.
+     *
+     * @param query a subquery of one value
+     * @param aggregated whether it is an aggregate of its rows
+     * @param around the query that the subquery stands in; null where that is no query
+     * @param factory the factory that both belong to
+     * @return null where the engine takes the subquery as it is, or cannot be told
+     */
+    public static @Nullable QuerySpec of(
+            QuerySpec query, boolean aggregated, @Nullable QueryPart around, SessionFactoryImplementor factory) {
+        if (!(around instanceof QuerySpec outerQuery)
+                || query.hasOffsetOrFetchClause()
+                || !query.getGroupByClauseExpressions().isEmpty()
+                || Correlation.selectsSubqueries(query)
+                || !Correlation.isBeyondEngine(query)) {
+            return null;
+        }
+        var outer = OuterRows.of(Correlation.outerTables(query), OuterRows.present(outerQuery), factory);
+        var columns = outer == null ? null : carried(query, aggregated);
+        return outer == null || columns == null ? null : value(query, outer, columns, factory);
+    }
+
+    /** The columns of the rows that the value is made of; null where one is both in an aggregate, for each row, and outside of all. */
+    private static @Nullable List<ColumnReference> carried(QuerySpec query, boolean aggregated) {
+        var unaggregated = Correlation.unaggregatedColumns(query);
+        if (!aggregated) {
+            var outer = Correlation.outerTables(query);
+            return unaggregated.stream()
+                    .filter(column -> !outer.contains(column.getQualifier()))
+                    .toList();
+        }
+        var inAggregates = Correlation.aggregatedColumns(query);
+        var names =
+                inAggregates.stream().map(ColumnReference::getExpressionText).collect(Collectors.toSet());
+        return unaggregated.stream().anyMatch(column -> names.contains(column.getExpressionText()))
+                ? null
+                : inAggregates;
+    }
+
+    private static QuerySpec value(
+            QuerySpec query, OuterRows outer, List<ColumnReference> columns, SessionFactoryImplementor factory) {
+        var rows = outer.beside(query.getFromClause());
+        rows.applyPredicate(query.getWhereClauseRestrictions());
+        var distinct = new LinkedHashMap<String, Expression>();
+        columns.forEach(column -> distinct.putIfAbsent(column.getExpressionText(), column));
+        Stream.concat(outer.keys().stream(), distinct.values().stream())
+                .forEach(value -> rows.getSelectClause().addSqlSelection(new SqlSelectionImpl(value)));
+
+        var keys = outer.keys().size();
+        var alias = outer.keys().get(0).getQualifier() + "_rows";
+        var names = IntStream.range(0, keys + distinct.size())
+                .mapToObj(index -> "c" + index)
+                .toList();
+        var table = new QueryPartTableGroup(
+                new NavigablePath(alias), null, new SelectStatement(rows), alias, names, false, true, factory);
+
+        var value = new QuerySpec(false);
+        value.getFromClause().addRoot(table);
+        for (int key = 0; key < keys; key++) {
+            value.applyPredicate(new ComparisonPredicate(
+                    column(alias, names.get(key), outer.keys().get(key)),
+                    ComparisonOperator.EQUAL,
+                    outer.keys().get(key)));
+        }
+        var renamed = new LinkedHashMap<String, String>();
+        for (var column : distinct.keySet()) {
+            renamed.put(column, alias + "." + names.get(keys + renamed.size()));
+        }
+        value.getSelectClause().makeDistinct(query.getSelectClause().isDistinct());
+        query.getSelectClause().getSqlSelections().stream()
+                .map(SqlSelection::getExpression)
+                .map(selected -> renaming(selected, selected, renamed))
+                .forEach(selected -> value.getSelectClause().addSqlSelection(new SqlSelectionImpl(selected)));
+        var having = query.getHavingClauseRestrictions();
+        if (having != null) {
+            value.setHavingClauseRestrictions(new SelfRenderingPredicate(renaming(having, null, renamed)));
+        }
+        return value;
+    }
+
+    private static ColumnReference column(String alias, String name, ColumnReference like) {
+        return new ColumnReference(alias, name, false, null, like.getJdbcMapping());
+    }
+
+    private static Written renaming(SqlAstNode node, @Nullable Expression typed, Map<String, String> names) {
+        return new Written(typed == null ? null : typed.getExpressionType(), List.of(node)) {
+            @Override
+            void write(SqlAppender sql, SqlAstTranslator<?> walker) {
+                ((Renaming) walker).renamed(names, () -> node.accept(walker));
+            }
+        };
+    }
+}
