@@ -26,6 +26,8 @@ final class Orm implements AutoCloseable {
         var registry = new StandardServiceRegistryBuilder()
                 .applySetting("jakarta.persistence.jdbc.url", url(database))
                 .applySetting("hibernate.hbm2ddl.auto", schemaAction)
+                // a race that a fault makes up is lost again each time
+                .applySetting("hibernate.connection.IcebergCommitRetries", "4")
                 .applySetting("hibernate.query.hql.json_functions_enabled", "true")
                 .applySetting(
                         "hibernate.athena.warehouse_location",

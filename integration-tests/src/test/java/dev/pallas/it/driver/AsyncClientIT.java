@@ -199,7 +199,7 @@ class AsyncClientIT {
 
     @Test
     void writersOfOneTableAllGetTheirTurn() {
-        try (var driver = Driver.open("IcebergCommitRetries", "20")) {
+        try (var driver = Driver.open()) {
             driver.run("DROP TABLE IF EXISTS async_it.race");
             driver.run("CREATE TABLE async_it.race (id int, n int) LOCATION '"
                     + LocalAthenaServer.get().warehouseLocation() + "async_it/race" + UUID.randomUUID()

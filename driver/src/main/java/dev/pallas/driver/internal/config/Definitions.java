@@ -283,7 +283,7 @@ final class Definitions {
                             + " texts with the same tags.")
             .add();
     static final Setting<Integer> COMMIT_RETRIES = define("IcebergCommitRetries", Parsers.integer(0, 100))
-            .standard("4")
+            .standard("10")
             .description(
                     "How often a statement that lost the race of two writers to an Iceberg table (ICEBERG_COMMIT_ERROR), and so has"
                             + " written nothing, is run again.")
