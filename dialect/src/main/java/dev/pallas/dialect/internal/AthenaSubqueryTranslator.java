@@ -64,20 +64,20 @@ abstract class AthenaSubqueryTranslator<T extends JdbcOperation> extends AthenaE
         }
         var first = FirstRows.value(query, hasAggregateFunctions(query));
         if (first != null) {
-            visitValue(new SelectStatement(statement, first, statement.getDomainResultDescriptors()), first, true);
+            visitValue(new SelectStatement(statement, first, statement.getDomainResultDescriptors()), first);
         } else if (FirstRows.isGroupOrNone(query)) {
             // the engine drops the outer row where such a subquery is empty; an aggregate of it is never
             appendSql("(select element_at(array_agg(one.v),if(count(*)>1,0,1)) from ");
-            visitValue(statement, query, hasAggregateFunctions(query));
+            visitValue(statement, query);
             appendSql(" one(v))");
         } else {
-            visitValue(statement, query, hasAggregateFunctions(query));
+            visitValue(statement, query);
         }
     }
 
-    private void visitValue(SelectStatement statement, QuerySpec query, boolean aggregated) {
+    private void visitValue(SelectStatement statement, QuerySpec query) {
         var around = isAfterGroups() ? null : getQueryPartStack().getCurrent();
-        var carried = CarriedValue.of(query, aggregated, around, getSessionFactory());
+        var carried = CarriedValue.of(query, around, getSessionFactory());
         super.visitSelectStatement(
                 carried == null
                         ? statement
@@ -105,7 +105,7 @@ abstract class AthenaSubqueryTranslator<T extends JdbcOperation> extends AthenaE
 
     @Override
     public void visitColumnReference(ColumnReference column) {
-        var name = columnNames.get(column.getExpressionText());
+        var name = columnNames.isEmpty() ? null : columnNames.get(column.getExpressionText());
         if (name == null) {
             super.visitColumnReference(column);
         } else {
@@ -173,7 +173,7 @@ abstract class AthenaSubqueryTranslator<T extends JdbcOperation> extends AthenaE
             var first = FirstRows.values(query, hasAggregateFunctions(query));
             if (first != null) {
                 appendSql(in.isNegated() ? "not(contains(coalesce(" : "(contains(coalesce(");
-                visitValue(new SelectStatement(first), first, true);
+                visitValue(new SelectStatement(first), first);
                 appendSql(",array[]),");
                 in.getTestExpression().accept(this);
                 appendSql("))");

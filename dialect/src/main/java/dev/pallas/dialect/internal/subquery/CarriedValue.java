@@ -1,5 +1,6 @@
 package dev.pallas.dialect.internal.subquery;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +47,12 @@ public final class CarriedValue {
      * The same value.
      *
      * @param query a subquery of one value
-     * @param aggregated whether it is an aggregate of its rows
      * @param around the query that the subquery stands in; null where that is no query
      * @param factory the factory that both belong to
      * @return null where the engine takes the subquery as it is, or cannot be told
      */
     public static @Nullable QuerySpec of(
-            QuerySpec query, boolean aggregated, @Nullable QueryPart around, SessionFactoryImplementor factory) {
+            QuerySpec query, @Nullable QueryPart around, SessionFactoryImplementor factory) {
         if (!(around instanceof QuerySpec outerQuery)
                 || query.hasOffsetOrFetchClause()
                 || !query.getGroupByClauseExpressions().isEmpty()
@@ -61,25 +61,25 @@ public final class CarriedValue {
             return null;
         }
         var outer = OuterRows.of(Correlation.outerTables(query), OuterRows.present(outerQuery), factory);
-        var columns = outer == null ? null : carried(query, aggregated);
+        var columns = outer == null ? null : carried(query);
         return outer == null || columns == null ? null : value(query, outer, columns, factory);
     }
 
-    /** The columns of the rows that the value is made of; null where one is both in an aggregate, for each row, and outside of all. */
-    private static @Nullable List<ColumnReference> carried(QuerySpec query, boolean aggregated) {
-        var unaggregated = Correlation.unaggregatedColumns(query);
-        if (!aggregated) {
-            var outer = Correlation.outerTables(query);
-            return unaggregated.stream()
-                    .filter(column -> !outer.contains(column.getQualifier()))
-                    .toList();
-        }
+    /** The columns of the rows that the value is made of; null where an outer one is both in an aggregate, for each row, and outside of all. */
+    private static @Nullable List<ColumnReference> carried(QuerySpec query) {
+        var outer = Correlation.outerTables(query);
         var inAggregates = Correlation.aggregatedColumns(query);
         var names =
                 inAggregates.stream().map(ColumnReference::getExpressionText).collect(Collectors.toSet());
-        return unaggregated.stream().anyMatch(column -> names.contains(column.getExpressionText()))
-                ? null
-                : inAggregates;
+        var carried = new ArrayList<>(inAggregates);
+        for (var column : Correlation.unaggregatedColumns(query)) {
+            if (!outer.contains(column.getQualifier())) {
+                carried.add(column);
+            } else if (names.contains(column.getExpressionText())) {
+                return null;
+            }
+        }
+        return carried;
     }
 
     private static QuerySpec value(
