@@ -1,6 +1,9 @@
 package dev.pallas.driver;
 
 import java.time.Instant;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,8 @@ public record QueryInfo(
         @Nullable Instant completed,
         QueryStatistics statistics) {
 
+    private static final Set<String> OF_ROWS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
+
     /** What is known of a query of which Athena has told no more than this. */
     public static QueryInfo of(
             String queryId, QueryState state, @Nullable String statementType, @Nullable String substatementType) {
@@ -61,5 +66,36 @@ public record QueryInfo(
                 null,
                 null,
                 QueryStatistics.NONE);
+    }
+
+    /** The kind of statement in Athena's words, for messages. */
+    public String kind() {
+        if (substatementType != null) {
+            return substatementType;
+        }
+        return statementType == null ? "a statement" : statementType;
+    }
+
+    /**
+     * Whether the statement changes anything when it succeeds. What Athena does not call a read counts as a write: a rollback refused in
+     * vain is a nuisance, one that pretends is a defect.
+     */
+    public boolean isWrite() {
+        var kind = substatementType == null ? "" : substatementType.toUpperCase(Locale.ROOT);
+        if (kind.equals("SELECT") || kind.equals("EXPLAIN") || kind.startsWith("SHOW") || kind.startsWith("DESC")) {
+            return false;
+        }
+        return !kind.isEmpty() || !"UTILITY".equalsIgnoreCase(statementType);
+    }
+
+    /**
+     * Whether the statement, which succeeded, has changed anything. A table that is made without rows is made all the same.
+     *
+     * @param rows how many rows it changed, where Athena tells
+     */
+    public boolean hasWritten(OptionalLong rows) {
+        var foundNothing =
+                rows.isPresent() && rows.getAsLong() == 0 && OF_ROWS.contains(kind().toUpperCase(Locale.ROOT));
+        return isWrite() && !foundNothing;
     }
 }

@@ -1,8 +1,6 @@
 package dev.pallas.reactive.internal;
 
-import dev.pallas.driver.QueryInfo;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** What kind of statement a text is, told by its first word: enough to know whether it reads. */
@@ -14,20 +12,6 @@ final class Statements {
     /** Whether a text can only read. */
     static boolean isRead(String sql) {
         return READS.contains(firstWord(sql));
-    }
-
-    /** Whether a query that succeeded has changed anything. What Athena does not call a read counts as a write. */
-    static boolean hasWritten(QueryInfo info, OptionalLong updateCount) {
-        var kind =
-                info.substatementType() == null ? "" : info.substatementType().toUpperCase(Locale.ROOT);
-        // a table that is made without rows is made all the same
-        if (updateCount.isPresent() && updateCount.getAsLong() == 0 && !kind.startsWith("CREATE")) {
-            return false;
-        }
-        if (kind.equals("SELECT") || kind.equals("EXPLAIN") || kind.startsWith("SHOW") || kind.startsWith("DESCRIBE")) {
-            return false;
-        }
-        return !"UTILITY".equalsIgnoreCase(info.statementType()) || updateCount.isPresent();
     }
 
     private static String firstWord(String sql) {

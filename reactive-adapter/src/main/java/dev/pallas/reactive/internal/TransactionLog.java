@@ -26,8 +26,8 @@ final class TransactionLog {
     private int count;
 
     void succeeded(QueryInfo info, OptionalLong updateCount) {
-        if (Statements.hasWritten(info, updateCount)) {
-            add(kind(info) + rows(updateCount) + query(info.queryId()));
+        if (info.hasWritten(updateCount)) {
+            add(info.kind() + rows(updateCount) + query(info.queryId()));
         }
     }
 
@@ -72,13 +72,6 @@ final class TransactionLog {
                         + ". Undo it with statements of your own, or read an earlier snapshot of an"
                         + " Iceberg table with FOR TIMESTAMP AS OF",
                 Errors.CANNOT_ROLL_BACK);
-    }
-
-    private static String kind(QueryInfo info) {
-        if (info.substatementType() != null) {
-            return info.substatementType();
-        }
-        return info.statementType() == null ? "a statement" : info.statementType();
     }
 
     private static String rows(OptionalLong updateCount) {

@@ -131,7 +131,7 @@ abstract class AbstractStatement implements StatementAdapter, Unwrapping {
         if (last.isPresent() && last.get().state().isFinal()) {
             return;
         }
-        if (onlyReads || (last.isPresent() && !TransactionLog.isWrite(last.get()))) {
+        if (onlyReads || (last.isPresent() && !last.get().isWrite())) {
             return;
         }
         var start = handle.queryId().toCompletableFuture();

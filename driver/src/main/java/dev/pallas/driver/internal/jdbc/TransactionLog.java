@@ -4,10 +4,8 @@ import dev.pallas.driver.QueryInfo;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +20,6 @@ final class TransactionLog {
     static final String QUERIES = "Queries";
 
     static final String BYTES_SCANNED = "BytesScanned";
-
-    private static final Set<String> OF_ROWS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
 
     private final List<String> writes = new ArrayList<>();
     private int count;
@@ -60,8 +56,8 @@ final class TransactionLog {
      */
     void succeeded(QueryInfo info, OptionalLong rows) {
         count(info);
-        if (isWrite(info) && !hasFoundNothing(info, rows)) {
-            add(kind(info) + " (query " + info.queryId() + ")");
+        if (info.hasWritten(rows)) {
+            add(info.kind() + " (query " + info.queryId() + ")");
         }
     }
 
@@ -110,32 +106,5 @@ final class TransactionLog {
     private void clear() {
         writes.clear();
         count = 0;
-    }
-
-    /**
-     * Whether a query that succeeds changes anything. What Athena does not call a read counts as a write: a rollback refused in
-     * vain is a nuisance, one that pretends is a defect.
-     */
-    static boolean isWrite(QueryInfo info) {
-        var kind =
-                info.substatementType() == null ? "" : info.substatementType().toUpperCase(Locale.ROOT);
-        if (kind.equals("SELECT") || kind.equals("EXPLAIN") || kind.startsWith("SHOW") || kind.startsWith("DESC")) {
-            return false;
-        }
-        return !kind.isEmpty() || !"UTILITY".equalsIgnoreCase(info.statementType());
-    }
-
-    /** A table that is made without rows is made all the same. */
-    private static boolean hasFoundNothing(QueryInfo info, OptionalLong rows) {
-        return rows.isPresent()
-                && rows.getAsLong() == 0
-                && OF_ROWS.contains(kind(info).toUpperCase(Locale.ROOT));
-    }
-
-    private static String kind(QueryInfo info) {
-        if (info.substatementType() != null) {
-            return info.substatementType();
-        }
-        return info.statementType() == null ? "a statement" : info.statementType();
     }
 }
