@@ -1,6 +1,7 @@
 package dev.pallas.dialect.cost;
 
 import dev.pallas.dialect.AthenaDialect;
+import dev.pallas.dialect.internal.type.NativeStars;
 import java.sql.PreparedStatement;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import org.hibernate.sql.results.spi.RowTransformer;
 
 /**
  * Hibernate's JDBC services, which give Athena's queries to executors that tell {@link CostStatistics} of them: the one place that knows both the session and the
- * query. Other databases of the application get what they would get without this class.
+ * query. So native queries are completed here too, see {@link NativeStars}. Other databases of the application get what they would get without this class.
  */
 final class CountingJdbcServices extends JdbcServicesImpl {
     private static final long serialVersionUID = 1L;
@@ -102,7 +103,14 @@ final class CountingJdbcServices extends JdbcServicesImpl {
                     context,
                     select.getSqlString(),
                     () -> super.executeQuery(
-                            select, bindings, context, transformer, type, estimate, creator, consumer));
+                            NativeStars.spelledOut(select, context.getSession().getFactory()),
+                            bindings,
+                            context,
+                            transformer,
+                            type,
+                            estimate,
+                            creator,
+                            consumer));
         }
     }
 

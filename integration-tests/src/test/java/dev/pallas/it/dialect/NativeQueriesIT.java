@@ -170,6 +170,26 @@ class NativeQueriesIT {
     }
 
     @Test
+    void theStarOfAnEntitysTableReadsItsArraysWithoutLoss() {
+        orm.write(session -> session.persist(reading(3)));
+        for (var sql : List.of(
+                "select * from Reading where id = :id",
+                "SELECT r.*\nFROM dialect_native.\"Reading\" AS r\nWHERE r.id = :id ORDER BY r.id LIMIT 1")) {
+            orm.takeSql();
+            var read = orm.read(session -> session.createNativeQuery(sql, Reading.class)
+                    .setParameter("id", 3)
+                    .getSingleResult());
+            assertThat(read)
+                    .usingRecursiveComparison()
+                    .withEqualsForType(Double::equals, Double.class)
+                    .isEqualTo(reading(3));
+            assertThat(orm.takeSql().get(0))
+                    .containsIgnoringCase("as \"words\"")
+                    .doesNotContain("*");
+        }
+    }
+
+    @Test
     void aMapColumnIsMappedAsJson() {
         var counts = Map.of("a, b", 1, "c=d", -2);
         orm.write(session -> {

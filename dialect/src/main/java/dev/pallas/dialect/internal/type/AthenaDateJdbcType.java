@@ -21,9 +21,7 @@ public final class AthenaDateJdbcType extends DateJdbcType implements NestedLeaf
     private AthenaDateJdbcType() {}
 
     private static <X> LocalDate toColumn(X value, JavaType<X> type, WrapperOptions options) {
-        return value instanceof LocalDate day
-                ? day
-                : type.unwrap(value, Date.class, options).toLocalDate();
+        return value instanceof LocalDate day ? day : DateTimeLiterals.dayOf(type.unwrap(value, Date.class, options));
     }
 
     private static <X> @Nullable X fromColumn(@Nullable LocalDate day, JavaType<X> type, WrapperOptions options) {

@@ -12,7 +12,9 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
+import java.util.Calendar;
 import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.TimeZone;
 import org.hibernate.sql.ast.spi.SqlAppender;
 import org.jspecify.annotations.Nullable;
@@ -91,15 +93,21 @@ public final class DateTimeLiterals {
     }
 
     /**
-     * The day of a legacy date, in the zone of the JVM, where such dates live.
+     * The day of a legacy date, in the zone of the JVM, where such dates live, and by its calendar, which is Julian before October 1582: the day of
+     * which {@code java.sql.Date.valueOf} makes that date.
      *
      * @param date a {@code java.sql.Date} or other date
      * @return its day
      */
     public static LocalDate dayOf(Date date) {
-        return Instant.ofEpochMilli(date.getTime())
-                .atZone(ZoneId.systemDefault())
-                .toLocalDate();
+        // Date.toLocalDate drops the era
+        var calendar = new GregorianCalendar();
+        calendar.setTime(date);
+        var year = calendar.get(Calendar.YEAR);
+        return LocalDate.of(
+                calendar.get(Calendar.ERA) == GregorianCalendar.BC ? 1 - year : year,
+                calendar.get(Calendar.MONTH) + 1,
+                calendar.get(Calendar.DAY_OF_MONTH));
     }
 
     private static ZoneId zoneOf(@Nullable TimeZone zone) {
