@@ -43,6 +43,9 @@ abstract class AthenaSubqueryTranslator<T extends JdbcOperation> extends AthenaE
     /** The subquery that is read as rows, and not for a single value. */
     private @Nullable SelectStatement rowsOf;
 
+    /** Whether a condition is rendered of which the opposite is meant. */
+    private boolean negated;
+
     /** What columns are called where they are carried in a table of a subquery, by their texts. */
     private Map<String, String> columnNames = Map.of();
 
@@ -153,7 +156,8 @@ abstract class AthenaSubqueryTranslator<T extends JdbcOperation> extends AthenaE
             in.getSubQuery().accept(this);
             return;
         }
-        var exists = isPlain(in.getSubQuery()) || isGroups(in.getSubQuery()) ? AsExists.of(in) : null;
+        var exists =
+                isPlain(in.getSubQuery()) || isGroups(in.getSubQuery()) ? AsExists.of(in, mattersThatUnknown()) : null;
         if (exists != null) {
             visitAsExists(exists);
             return;
@@ -190,9 +194,13 @@ abstract class AthenaSubqueryTranslator<T extends JdbcOperation> extends AthenaE
         super.visitInSubQueryPredicate(in);
     }
 
-    /** As a value the condition may be unknown, too. */
+    /** Whether a condition that is unknown is told from one that is false: as a value, and under a negation. */
+    private boolean mattersThatUnknown() {
+        return negated || getClauseStack().getCurrent() == Clause.SELECT;
+    }
+
     private void visitAsExists(AsExists exists) {
-        if (getClauseStack().getCurrent() != Clause.SELECT) {
+        if (!mattersThatUnknown()) {
             visitExistsPredicate(exists.holds());
             return;
         }
@@ -231,10 +239,10 @@ abstract class AthenaSubqueryTranslator<T extends JdbcOperation> extends AthenaE
         return subquery.getQueryPart() instanceof QuerySpec query && hasAggregateFunctions(query);
     }
 
-    /** NOT of IN is NOT IN, which knows of rows with null parts. */
+    /** NOT of IN is NOT IN, which the engine knows. */
     @Override
-    public void visitNegatedPredicate(NegatedPredicate negated) {
-        var predicate = negated.getPredicate();
+    public void visitNegatedPredicate(NegatedPredicate negation) {
+        var predicate = negation.getPredicate();
         while (predicate instanceof GroupedPredicate grouped) {
             predicate = grouped.getSubPredicate();
         }
@@ -242,7 +250,10 @@ abstract class AthenaSubqueryTranslator<T extends JdbcOperation> extends AthenaE
             visitInSubQueryPredicate(new InSubQueryPredicate(
                     in.getTestExpression(), in.getSubQuery(), !in.isNegated(), in.getExpressionType()));
         } else {
-            super.visitNegatedPredicate(negated);
+            var before = negated;
+            negated = true;
+            super.visitNegatedPredicate(negation);
+            negated = before;
         }
     }
 

@@ -44,15 +44,16 @@ public final class AsExists {
      * Finds out whether it is needed.
      *
      * @param in a condition on a subquery that is rows of its tables, or groups of them
+     * @param unknown whether it matters that nothing is known
      * @return null where the engine takes the condition as it is
      */
-    public static @Nullable AsExists of(InSubQueryPredicate in) {
+    public static @Nullable AsExists of(InSubQueryPredicate in, boolean unknown) {
         var tuple = SqlTupleContainer.getSqlTuple(in.getTestExpression());
         if (!(in.getSubQuery().getQueryPart() instanceof QuerySpec query)) {
             return null;
         }
         var tested = tuple == null ? List.of(in.getTestExpression()) : tuple.getExpressions();
-        var needed = (in.isNegated() && tuple != null) || Correlation.needsIds(query);
+        var needed = (tuple != null && (in.isNegated() || unknown)) || Correlation.needsIds(query);
         return needed
                         && tested.size()
                                 == query.getSelectClause().getSqlSelections().size()

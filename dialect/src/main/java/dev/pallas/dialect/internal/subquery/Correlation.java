@@ -59,20 +59,12 @@ public final class Correlation extends AbstractSqlAstWalker {
         return !outerTables(query).isEmpty();
     }
 
-    /** The tables of the queries around a subquery that it takes columns of. */
-    static Set<String> outerTables(QueryPart query) {
-        var whole = of(query);
+    /** The tables outside of a subquery, or of a condition and its subqueries, that it takes columns of. */
+    static Set<String> outerTables(SqlAstNode node) {
+        var whole = of(node);
         var outer = new HashSet<>(whole.columnsOf);
         outer.removeAll(whole.tables);
         return outer;
-    }
-
-    /** The tables that a condition takes columns of, without those of its own subqueries. */
-    static Set<String> tablesOf(Predicate condition) {
-        var whole = of(condition);
-        var free = new HashSet<>(whole.columnsOf);
-        free.removeAll(whole.tables);
-        return free;
     }
 
     /** Whether a condition has a subquery that takes columns of the query that it stands in, or of one around. */

@@ -49,7 +49,7 @@ public final class OuterJoinMatches {
         var tables = new HashSet<String>();
         for (var condition : Correlation.conjuncts(join.getPredicate())) {
             if (Correlation.hasCorrelated(condition)) {
-                tables.addAll(Correlation.tablesOf(condition));
+                tables.addAll(Correlation.outerTables(condition));
             }
         }
         var joined = OuterRows.present(join.getJoinedGroup());
@@ -73,7 +73,7 @@ public final class OuterJoinMatches {
         matching.getSelectClause().makeDistinct(true);
         var rest = new Junction(Junction.Nature.CONJUNCTION);
         for (var condition : Correlation.conjuncts(join.getPredicate())) {
-            if (tables.containsAll(Correlation.tablesOf(condition))) {
+            if (tables.containsAll(Correlation.outerTables(condition))) {
                 matching.applyPredicate(condition);
             }
             if (!Correlation.hasCorrelated(condition)) {
