@@ -5,8 +5,6 @@ import org.hibernate.dialect.function.InverseDistributionFunction;
 import org.hibernate.metamodel.model.domain.ReturnableType;
 import org.hibernate.query.IllegalQueryOperationException;
 import org.hibernate.query.spi.QueryEngine;
-import org.hibernate.query.sqm.function.AbstractSqmSelfRenderingFunctionDescriptor;
-import org.hibernate.query.sqm.function.FunctionKind;
 import org.hibernate.query.sqm.function.SelfRenderingSqmOrderedSetAggregateFunction;
 import org.hibernate.query.sqm.produce.function.ArgumentTypesValidator;
 import org.hibernate.query.sqm.produce.function.FunctionParameterType;
@@ -148,44 +146,12 @@ final class Percentile extends InverseDistributionFunction implements ComposedAg
     }
 
     /** {@code median}, the middle of the sorted values or of the two in the middle. */
-    private static final class Median extends AbstractSqmSelfRenderingFunctionDescriptor implements ComposedAggregate {
+    private static final class Median extends ComposedFunction {
         Median(Registrar line) {
             super(
                     "median",
-                    FunctionKind.AGGREGATE,
                     new ArgumentTypesValidator(StandardArgumentsValidators.exactly(1), FunctionParameterType.NUMERIC),
-                    StandardFunctionReturnTypeResolvers.invariant(line.type(StandardBasicTypes.DOUBLE)),
-                    null);
-        }
-
-        @Override
-        public void render(
-                SqlAppender sql,
-                List<? extends SqlAstNode> arguments,
-                ReturnableType<?> type,
-                SqlAstTranslator<?> walker) {
-            render(sql, arguments, null, List.of(), type, walker);
-        }
-
-        @Override
-        public void render(
-                SqlAppender sql,
-                List<? extends SqlAstNode> arguments,
-                @Nullable Predicate filter,
-                ReturnableType<?> type,
-                SqlAstTranslator<?> walker) {
-            render(sql, arguments, filter, List.of(), type, walker);
-        }
-
-        @Override
-        public void render(
-                SqlAppender sql,
-                List<? extends SqlAstNode> arguments,
-                @Nullable Predicate filter,
-                @Nullable List<SortSpecification> withinGroup,
-                ReturnableType<?> type,
-                SqlAstTranslator<?> walker) {
-            ComposedAggregate.super.render(sql, arguments, filter, withinGroup, type, walker);
+                    StandardFunctionReturnTypeResolvers.invariant(line.type(StandardBasicTypes.DOUBLE)));
         }
 
         @Override

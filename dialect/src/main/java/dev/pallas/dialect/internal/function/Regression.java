@@ -1,69 +1,33 @@
 package dev.pallas.dialect.internal.function;
 
 import java.util.List;
-import org.hibernate.metamodel.model.domain.ReturnableType;
-import org.hibernate.query.sqm.function.AbstractSqmSelfRenderingFunctionDescriptor;
-import org.hibernate.query.sqm.function.FunctionKind;
 import org.hibernate.query.sqm.produce.function.ArgumentTypesValidator;
 import org.hibernate.query.sqm.produce.function.FunctionParameterType;
 import org.hibernate.query.sqm.produce.function.StandardArgumentsValidators;
 import org.hibernate.query.sqm.produce.function.StandardFunctionReturnTypeResolvers;
-import org.hibernate.sql.ast.SqlAstTranslator;
-import org.hibernate.sql.ast.spi.SqlAppender;
 import org.hibernate.sql.ast.tree.SqlAstNode;
-import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.hibernate.sql.ast.tree.select.SortSpecification;
 import org.hibernate.type.StandardBasicTypes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The linear regression aggregates of SQL, {@code regr_count(y, x)} and so on, of which the engine has the slope and the intercept only. A pair counts
  * when neither of its values is null.
  */
-final class Regression extends AbstractSqmSelfRenderingFunctionDescriptor implements ComposedAggregate {
+final class Regression extends ComposedFunction {
     private Regression(String name, Registrar line) {
         super(
                 name,
-                FunctionKind.AGGREGATE,
                 new ArgumentTypesValidator(
                         StandardArgumentsValidators.exactly(2),
                         FunctionParameterType.NUMERIC,
                         FunctionParameterType.NUMERIC),
-                StandardFunctionReturnTypeResolvers.invariant(line.type(StandardBasicTypes.DOUBLE)),
-                null);
+                StandardFunctionReturnTypeResolvers.invariant(line.type(StandardBasicTypes.DOUBLE)));
     }
 
     static void register(Registrar line) {
         for (var what : List.of("count", "avgx", "avgy", "sxx", "syy", "sxy", "r2")) {
             line.registry.register("regr_" + what, new Regression("regr_" + what, line));
         }
-    }
-
-    @Override
-    public void render(
-            SqlAppender sql, List<? extends SqlAstNode> arguments, ReturnableType<?> type, SqlAstTranslator<?> walker) {
-        render(sql, arguments, null, List.of(), type, walker);
-    }
-
-    @Override
-    public void render(
-            SqlAppender sql,
-            List<? extends SqlAstNode> arguments,
-            @Nullable Predicate filter,
-            ReturnableType<?> type,
-            SqlAstTranslator<?> walker) {
-        render(sql, arguments, filter, List.of(), type, walker);
-    }
-
-    @Override
-    public void render(
-            SqlAppender sql,
-            List<? extends SqlAstNode> arguments,
-            @Nullable Predicate filter,
-            @Nullable List<SortSpecification> withinGroup,
-            ReturnableType<?> type,
-            SqlAstTranslator<?> walker) {
-        ComposedAggregate.super.render(sql, arguments, filter, withinGroup, type, walker);
     }
 
     @Override
