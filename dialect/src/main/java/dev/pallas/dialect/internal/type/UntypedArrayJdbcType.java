@@ -55,6 +55,6 @@ final class UntypedArrayJdbcType extends ObjectJdbcType {
         if (value instanceof Timestamp timestamp) {
             return timestamp.toLocalDateTime();
         }
-        return value instanceof Date date ? date.toLocalDate() : value;
+        return value instanceof Date date ? DateTimeLiterals.dayOf(date) : value;
     }
 }
