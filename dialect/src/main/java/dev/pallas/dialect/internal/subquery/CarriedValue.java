@@ -5,10 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.query.sqm.ComparisonOperator;
 import org.hibernate.spi.NavigablePath;
 import org.hibernate.sql.ast.SqlAstTranslator;
 import org.hibernate.sql.ast.spi.SqlAppender;
@@ -16,12 +14,9 @@ import org.hibernate.sql.ast.spi.SqlSelection;
 import org.hibernate.sql.ast.tree.SqlAstNode;
 import org.hibernate.sql.ast.tree.expression.ColumnReference;
 import org.hibernate.sql.ast.tree.expression.Expression;
-import org.hibernate.sql.ast.tree.from.QueryPartTableGroup;
-import org.hibernate.sql.ast.tree.predicate.ComparisonPredicate;
 import org.hibernate.sql.ast.tree.predicate.SelfRenderingPredicate;
 import org.hibernate.sql.ast.tree.select.QueryPart;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
-import org.hibernate.sql.ast.tree.select.SelectStatement;
 import org.hibernate.sql.results.internal.SqlSelectionImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +57,7 @@ public final class CarriedValue {
         }
         var outer = OuterRows.of(Correlation.outerTables(query), OuterRows.present(outerQuery), factory);
         var columns = outer == null ? null : carried(query);
-        return outer == null || columns == null ? null : value(query, outer, columns, factory);
+        return outer == null || columns == null ? null : value(query, outer, columns);
     }
 
     /** The columns of the rows that the value is made of; null where an outer one is both in an aggregate, for each row, and outside of all. */
@@ -82,8 +77,7 @@ public final class CarriedValue {
         return carried;
     }
 
-    private static QuerySpec value(
-            QuerySpec query, OuterRows outer, List<ColumnReference> columns, SessionFactoryImplementor factory) {
+    private static QuerySpec value(QuerySpec query, OuterRows outer, List<ColumnReference> columns) {
         var rows = outer.beside(query.getFromClause());
         rows.applyPredicate(query.getWhereClauseRestrictions());
         var distinct = new LinkedHashMap<String, Expression>();
@@ -93,23 +87,14 @@ public final class CarriedValue {
 
         var keys = outer.keys().size();
         var alias = outer.keys().get(0).getQualifier() + "_rows";
-        var names = IntStream.range(0, keys + distinct.size())
-                .mapToObj(index -> "c" + index)
-                .toList();
-        var table = new QueryPartTableGroup(
-                new NavigablePath(alias), null, new SelectStatement(rows), alias, names, false, true, factory);
-
         var value = new QuerySpec(false);
-        value.getFromClause().addRoot(table);
+        value.getFromClause().addRoot(outer.table(rows, new NavigablePath(alias), alias));
         for (int key = 0; key < keys; key++) {
-            value.applyPredicate(new ComparisonPredicate(
-                    column(alias, names.get(key), outer.keys().get(key)),
-                    ComparisonOperator.EQUAL,
-                    outer.keys().get(key)));
+            value.applyPredicate(outer.same(alias, key));
         }
         var renamed = new LinkedHashMap<String, String>();
         for (var column : distinct.keySet()) {
-            renamed.put(column, alias + "." + names.get(keys + renamed.size()));
+            renamed.put(column, alias + "." + OuterRows.column(keys + renamed.size()));
         }
         value.getSelectClause().makeDistinct(query.getSelectClause().isDistinct());
         query.getSelectClause().getSqlSelections().stream()
@@ -121,10 +106,6 @@ public final class CarriedValue {
             value.setHavingClauseRestrictions(new SelfRenderingPredicate(renaming(having, null, renamed)));
         }
         return value;
-    }
-
-    private static ColumnReference column(String alias, String name, ColumnReference like) {
-        return new ColumnReference(alias, name, false, null, like.getJdbcMapping());
     }
 
     private static Written renaming(SqlAstNode node, @Nullable Expression typed, Map<String, String> names) {

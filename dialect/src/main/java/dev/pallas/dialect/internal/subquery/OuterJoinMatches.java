@@ -4,22 +4,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.query.sqm.ComparisonOperator;
 import org.hibernate.sql.ast.SqlAstJoinType;
-import org.hibernate.sql.ast.tree.expression.ColumnReference;
 import org.hibernate.sql.ast.tree.from.DelegatingTableGroup;
 import org.hibernate.sql.ast.tree.from.FromClause;
-import org.hibernate.sql.ast.tree.from.QueryPartTableGroup;
 import org.hibernate.sql.ast.tree.from.TableGroup;
 import org.hibernate.sql.ast.tree.from.TableGroupJoin;
-import org.hibernate.sql.ast.tree.predicate.ComparisonPredicate;
 import org.hibernate.sql.ast.tree.predicate.Junction;
 import org.hibernate.sql.ast.tree.select.QueryPart;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
-import org.hibernate.sql.ast.tree.select.SelectStatement;
 import org.hibernate.sql.results.internal.SqlSelectionImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -53,21 +47,13 @@ public final class OuterJoinMatches {
             }
         }
         var joined = OuterRows.present(join.getJoinedGroup());
-        var own = new HashSet<>(tables);
-        own.removeIf(table -> joined.stream().noneMatch(group -> OuterRows.reads(group, table)));
         var present = Stream.concat(joined.stream(), OuterRows.present(query).stream())
                 .toList();
-        var ownRows = OuterRows.of(own, joined, factory);
         var rows = OuterRows.of(tables, present, factory);
-        return ownRows == null || rows == null ? null : of(join, tables, ownRows.keys(), rows, factory);
+        return rows == null ? null : of(join, tables, joined, rows);
     }
 
-    private static TableGroupJoin of(
-            TableGroupJoin join,
-            Set<String> tables,
-            List<ColumnReference> ownKeys,
-            OuterRows rows,
-            SessionFactoryImplementor factory) {
+    private static TableGroupJoin of(TableGroupJoin join, Set<String> tables, List<TableGroup> own, OuterRows rows) {
         var matching = rows.beside(new FromClause());
         // an association that is there twice matches once
         matching.getSelectClause().makeDistinct(true);
@@ -84,25 +70,18 @@ public final class OuterJoinMatches {
         keys.forEach(key -> matching.getSelectClause().addSqlSelection(new SqlSelectionImpl(key)));
         var joined = join.getJoinedGroup();
         var alias = joined.getPrimaryTableReference().getIdentificationVariable() + "_matches";
-        var names =
-                IntStream.range(0, keys.size()).mapToObj(index -> "c" + index).toList();
         var path = join.getNavigablePath().append(alias);
-        var matches =
-                new QueryPartTableGroup(path, null, new SelectStatement(matching), alias, names, false, true, factory);
+        var matches = rows.table(matching, path, alias);
         var ofOwn = new Junction(Junction.Nature.CONJUNCTION);
         for (int key = 0; key < keys.size(); key++) {
-            (ownKeys.contains(keys.get(key)) ? ofOwn : rest).add(same(alias, names.get(key), keys.get(key)));
+            var table = keys.get(key).getQualifier();
+            (own.stream().anyMatch(group -> OuterRows.reads(group, table)) ? ofOwn : rest).add(rows.same(alias, key));
         }
         var match = ofOwn.isEmpty()
                 ? new TableGroupJoin(path, SqlAstJoinType.CROSS, matches, null)
                 : new TableGroupJoin(path, SqlAstJoinType.INNER, matches, ofOwn);
         return new TableGroupJoin(
                 join.getNavigablePath(), SqlAstJoinType.LEFT, new Matched(joined, match), rest.isEmpty() ? null : rest);
-    }
-
-    private static ComparisonPredicate same(String alias, String name, ColumnReference key) {
-        return new ComparisonPredicate(
-                new ColumnReference(alias, name, false, null, key.getJdbcMapping()), ComparisonOperator.EQUAL, key);
     }
 
     /** A joined table with its matches, which belong to no other query. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.AuxiliaryMapping;
@@ -15,18 +16,23 @@ import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.metamodel.mapping.SoftDeleteMapping;
 import org.hibernate.metamodel.mapping.internal.ManyToManyCollectionPart;
 import org.hibernate.metamodel.mapping.internal.OneToManyCollectionPart;
+import org.hibernate.query.sqm.ComparisonOperator;
+import org.hibernate.spi.NavigablePath;
 import org.hibernate.sql.ast.SqlAstJoinType;
 import org.hibernate.sql.ast.tree.expression.ColumnReference;
 import org.hibernate.sql.ast.tree.from.CorrelatedTableGroup;
 import org.hibernate.sql.ast.tree.from.FromClause;
 import org.hibernate.sql.ast.tree.from.NamedTableReference;
+import org.hibernate.sql.ast.tree.from.QueryPartTableGroup;
 import org.hibernate.sql.ast.tree.from.StandardTableGroup;
 import org.hibernate.sql.ast.tree.from.TableGroup;
 import org.hibernate.sql.ast.tree.from.TableGroupJoin;
 import org.hibernate.sql.ast.tree.from.TableGroupProducer;
 import org.hibernate.sql.ast.tree.from.TableReferenceJoin;
+import org.hibernate.sql.ast.tree.predicate.ComparisonPredicate;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
+import org.hibernate.sql.ast.tree.select.SelectStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +122,34 @@ final class OuterRows {
         }
         restrictions.forEach(query::applyPredicate);
         return query;
+    }
+
+    /**
+     * A query of the rows as a table.
+     *
+     * @param rows a query that selects the keys first
+     * @param path where the table is joined
+     * @param alias the table's
+     */
+    TableGroup table(QuerySpec rows, NavigablePath path, String alias) {
+        var names = IntStream.range(0, rows.getSelectClause().getSqlSelections().size())
+                .mapToObj(OuterRows::column)
+                .toList();
+        return new QueryPartTableGroup(path, null, new SelectStatement(rows), alias, names, false, true, factory);
+    }
+
+    /** What a column of such a table is called, by its place. */
+    static String column(int place) {
+        return "c" + place;
+    }
+
+    /** That a key in such a table is that of the row itself. */
+    Predicate same(String alias, int key) {
+        var own = keys.get(key);
+        return new ComparisonPredicate(
+                new ColumnReference(alias, column(key), false, null, own.getJdbcMapping()),
+                ComparisonOperator.EQUAL,
+                own);
     }
 
     private boolean add(TableGroup group) {
